@@ -1,0 +1,44 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { Queue } from 'bullmq';
+import { Feed } from '#app/events';
+import { Accept, ApplicationEntity, OnboardingEntity, OnboardingReader, policyOf, Steer, watchWork } from '#app/onboarding';
+import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
+import { AdminController } from './admin/admin.controller.js';
+import { ApiKeys } from './caller.js';
+import { EventsController } from './events/events.controller.js';
+import { OnboardingsController } from './onboardings/onboardings.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { SETTINGS } from './settings.token.js';
+
+export type ApiSettings = Settings & { DATABASE_URL: string };
+
+/** Everything the API is made of. */
+export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule {
+  const database = new Database({
+    url: settings.DATABASE_URL, applicationName: 'onboarding-api', entities: [OnboardingEntity, ApplicationEntity],
+    statementTimeoutMs: 1_500, poolSize: 8,
+  }, logger);
+  const metrics = new Metrics();
+  watchWork(database, metrics);
+  const providers: Provider[] = [
+    { provide: SETTINGS, useValue: settings },
+    { provide: Database, useValue: database },
+    { provide: Metrics, useValue: metrics },
+    { provide: Draining, useValue: new Draining() },
+    { provide: ApiKeys, useValue: new ApiKeys(settings) },
+    { provide: Accept, useValue: new Accept(database, policyOf(settings)) },
+    { provide: OnboardingReader, useValue: new OnboardingReader(database) },
+    { provide: Steer, useValue: new Steer(database) },
+    { provide: Feed, useValue: new Feed(database) },
+    { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
+    { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
+  ];
+  return {
+    module: class ApiModule {},
+    imports: [workQueueModule(settings)],
+    controllers: [HealthController, OnboardingsController, EventsController, AdminController],
+    providers,
+  };
+}

@@ -1,0 +1,37 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { awaitSchema, createLogger, Database, Draining, Metrics, nestLogger, onShutdown, readSettings, WorkQueue } from '#app/platform';
+import { apiModule } from './api.module.js';
+import { ApiKeys } from './caller.js';
+import { createAdapter, prepareHttp } from './http.js';
+import { serveDescription } from './openapi.js';
+
+const demoKey = /^demo-/;
+
+/** Starts the API. It listens before Postgres was reached; `ready` says 503 until then. */
+export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readSettings(environment, ['DATABASE_URL']);
+  const logger = createLogger('api', settings.LOG_LEVEL);
+  const keys = [settings.BOOTSTRAP_ADMIN_KEY, settings.BOOTSTRAP_CRM_KEY];
+  if (settings.NODE_ENV === 'production' && keys.some((key) => demoKey.test(key ?? ''))) {
+    throw new Error("The demo's keys are refused in production: set BOOTSTRAP_ADMIN_KEY and BOOTSTRAP_CRM_KEY to your own.");
+  }
+  if (keys.every((key) => key === undefined)) logger.warn('no API key is set: nobody can call');
+
+  const app = await NestFactory.create<NestFastifyApplication>(apiModule(settings, logger), createAdapter(), {
+    bodyParser: false, logger: nestLogger(logger),
+  });
+  prepareHttp(app, app.get(ApiKeys), app.get(Metrics));
+  serveDescription(app);
+  await app.listen(settings.PORT, '0.0.0.0');
+
+  const database = app.get(Database);
+  onShutdown(logger, 10_000, async () => {
+    app.get(Draining).now = true;
+    await app.close();
+    await app.get(WorkQueue).close();
+    await database.close();
+  });
+  logger.info({ url: await app.getUrl(), queue: settings.REDIS_URL === undefined ? 'postgres' : 'redis' }, 'api ready');
+  await awaitSchema(database);
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, type Metrics } from '#app/platform';
+import { MalformedJson, parseStrictJson } from './strict-json.js';
+import type { ApiKeys } from './caller.js';
+import { sendProblem, toProblem } from './problem.filter.js';
+
+/** Largest body, bytes. */
+const bodyLimit = 32_768;
+const open = /^\/(?:health\/(?:live|ready)|metrics|openapi\.json|docs(?:\/.*)?)$/;
+const jsonType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i;
+
+const correlationId = ({ headers }: Pick<IncomingMessage, 'headers'>): string => {
+  const given = headers['x-correlation-id'];
+  return typeof given === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(given) ? given : randomUUID();
+};
+
+/** What is no HTTP at all has no request to hang an answer on: it is written to the socket. */
+function refuseOnSocket(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const problem = toProblem({ statusCode: status });
+  const id = randomUUID();
+  const body = JSON.stringify(problem.document('/', id));
+  socket.end([
+    `HTTP/1.1 ${status} Refused`, 'content-type: application/problem+json; charset=utf-8', `x-correlation-id: ${id}`,
+    `content-length: ${Buffer.byteLength(body)}`, 'connection: close', '', body,
+  ].join('\r\n'));
+}
+
+/** Fastify with our limits. Behind a balancer idle connections must live longer here than there. */
+export function createAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit, keepAliveTimeout: 65_000, requestTimeout: 30_000, connectionTimeout: 0, return503OnClosing: false,
+    forceCloseConnections: 'idle', genReqId: correlationId, routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, toProblem(error)),
+    clientErrorHandler: refuseOnSocket,
+  });
+}
+
+/** Keys before bodies, bodies before controllers, a correlation id on everything. */
+export function prepareHttp(app: NestFastifyApplication, keys: ApiKeys, metrics: Metrics): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (request, bytes, done) => {
+    try {
+      done(null, readBody(request.headers, bytes as Buffer));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (open.test(request.url.split('?', 1)[0] ?? '/')) return done();
+    try {
+      request.caller = keys.identify(request.headers.authorization);
+      return done();
+    } catch (error) {
+      return sendProblem(request, reply, toProblem(error));
+    }
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.http.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1_000,
+    );
+    done();
+  });
+}
+
+function readBody(headers: IncomingMessage['headers'], bytes: Buffer): unknown {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw toProblem({ statusCode: 415 });
+  if (!jsonType.test(headers['content-type'] ?? '')) throw toProblem({ statusCode: 415 });
+  try {
+    return parseStrictJson(bytes);
+  } catch (error) {
+    if (error instanceof MalformedJson) throw new Problem('malformed_json', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import { NumberToken } from '#app/applicant';
+
+/** Why a body is not acceptable JSON; the message may be shown, it holds nothing of the body. */
+export class MalformedJson extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MalformedJson';
+  }
+}
+
+const maxDepth = 8;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const spaces = /[ \t\n\r]*/y;
+const numbers = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const strings = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+
+/**
+ * Reads a body as RFC 8259 says and no further: no duplicate keys, no more than 8 levels, no broken UTF-8. Numbers
+ * stay tokens, because 9007199254740993, 1e400 or -0 would otherwise be something else before anybody judged them.
+ * Objects have no prototype, so `__proto__` is a key like any other. A byte order mark is dropped.
+ *
+ * @throws MalformedJson
+ */
+export function parseStrictJson(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new MalformedJson('The body is not valid UTF-8.');
+  }
+  return new Reader(text).document();
+}
+
+class Reader {
+  private position = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): unknown {
+    this.skip();
+    if (this.position === this.text.length) throw new MalformedJson('The body is empty.');
+    const value = this.value(0);
+    if (this.position < this.text.length) throw new MalformedJson('There is something after the end of the JSON document.');
+    return value;
+  }
+
+  private value(depth: number): unknown {
+    const value = this.bareValue(depth);
+    this.skip();
+    return value;
+  }
+
+  private bareValue(depth: number): unknown {
+    switch (this.text[this.position]) {
+      case '{':
+        return this.object(depth + 1);
+      case '[':
+        return this.array(depth + 1);
+      case '"':
+        return this.string();
+      case 't':
+        return this.word('true', true);
+      case 'f':
+        return this.word('false', false);
+      case 'n':
+        return this.word('null', null);
+      default:
+        return this.number();
+    }
+  }
+
+  private object(depth: number): Record<string, unknown> {
+    this.enter(depth);
+    const object = Object.create(null) as Record<string, unknown>;
+    if (this.take('}')) return object;
+    do {
+      if (this.text[this.position] !== '"') throw this.unexpected();
+      const key = this.string();
+      if (key in object) throw new MalformedJson('An object has the same key twice.');
+      this.skip();
+      if (!this.take(':')) throw this.unexpected();
+      object[key] = this.value(depth);
+    } while (this.take(','));
+    if (!this.take('}', false)) throw this.unexpected();
+    return object;
+  }
+
+  private array(depth: number): unknown[] {
+    this.enter(depth);
+    const array: unknown[] = [];
+    if (this.take(']')) return array;
+    do array.push(this.value(depth));
+    while (this.take(','));
+    if (!this.take(']', false)) throw this.unexpected();
+    return array;
+  }
+
+  private enter(depth: number): void {
+    if (depth > maxDepth) throw new MalformedJson(`The body is nested deeper than ${maxDepth} levels.`);
+    this.position += 1;
+    this.skip();
+  }
+
+  private string(): string {
+    const token = this.match(strings);
+    if (token === null) throw new MalformedJson(`A string is not closed or holds a raw control character, near byte ${this.position}.`);
+    return token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
+  }
+
+  private number(): NumberToken {
+    const token = this.match(numbers);
+    if (token === null) throw this.unexpected();
+    if (/\d/.test(this.text[this.position] ?? '')) {
+      throw new MalformedJson('A number starts with 0. Send values that may start with 0, such as a BIN, as a string.');
+    }
+    return new NumberToken(token);
+  }
+
+  private word<T>(word: string, value: T): T {
+    if (!this.text.startsWith(word, this.position)) throw this.unexpected();
+    this.position += word.length;
+    return value;
+  }
+
+  private take(sign: string, skipAfter = true): boolean {
+    if (this.text[this.position] !== sign) return false;
+    this.position += 1;
+    if (skipAfter) this.skip();
+    return true;
+  }
+
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text);
+    if (found === null) return null;
+    this.position += found[0].length;
+    return found[0];
+  }
+
+  private skip(): void {
+    this.match(spaces);
+  }
+
+  private unexpected(): MalformedJson {
+    return new MalformedJson(`The body is not JSON, near character ${this.position}.`);
+  }
+}

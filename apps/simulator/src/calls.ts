@@ -1,0 +1,58 @@
+/** One call of the partner API, kept as it came. Status and outcome are filled in while it is handled. */
+export interface Call {
+  at: number;
+  path: string;
+  requestId: string | null;
+  headerText: string | null;
+  body: Uint8Array;
+  /** Null: reset before it was read, so nobody looked. */
+  signatureValid: boolean | null;
+  outcome: string;
+  /** HTTP status sent; null while, or because, no answer went out. */
+  status: number | null;
+}
+
+/** The list of calls, newest last. Keeps the last `limit` ones, so that a long load test does not fill the memory. */
+export class CallLog {
+  private calls: Call[] = [];
+
+  constructor(private readonly limit = 50_000) {}
+
+  add(call: Call): void {
+    this.calls.push(call);
+    // Cut in large steps: shifting one by one would move the whole list at each call.
+    if (this.calls.length >= this.limit + Math.max(1, this.limit >> 3)) this.calls = this.calls.slice(-this.limit);
+  }
+
+  /** @param requestId only calls with this id; undefined: all */
+  find(requestId: string | undefined): Record<string, unknown>[] {
+    const kept = this.calls.slice(-this.limit);
+    return (requestId === undefined ? kept : kept.filter((call) => call.requestId === requestId)).map(present);
+  }
+
+  clear(): void {
+    this.calls = [];
+  }
+}
+
+function present(call: Call): Record<string, unknown> {
+  return {
+    at: new Date(call.at).toISOString(),
+    path: call.path,
+    request_id: call.requestId,
+    header: parsed(call.headerText),
+    header_text: call.headerText,
+    body: Buffer.from(call.body).toString('utf8'),
+    signature_valid: call.signatureValid,
+    outcome: call.outcome,
+    status: call.status,
+  };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { BadRequestException, Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import type { LedgerRow } from './ledger.js';
+import { BadMode, type Mode } from './mode.js';
+import { Partner } from './partner.js';
+
+/** The simulator's own routes: what it saw, and what it is told to do. They need no key. */
+@Controller('__simulator')
+export class ControlController {
+  constructor(@Inject(Partner) private readonly partner: Partner) {}
+
+  @Get('ledger')
+  ledger(): { clients: readonly LedgerRow[] } {
+    return { clients: this.partner.ledger.all() };
+  }
+
+  @Get('calls')
+  calls(@Query('request_id') requestId?: string): { calls: Record<string, unknown>[] } {
+    return { calls: this.partner.calls.find(requestId || undefined) };
+  }
+
+  @Get('mode')
+  mode(): Mode {
+    return this.partner.mode;
+  }
+
+  /** Changes the members given, answers the mode in force; 400 with a text when any of them is nonsense. */
+  @Post('mode')
+  @HttpCode(200)
+  changeMode(@Body() body: unknown): Mode {
+    try {
+      return this.partner.changeMode(readJson(body));
+    } catch (fault) {
+      if (fault instanceof BadMode) throw new BadRequestException(fault.message);
+      throw fault;
+    }
+  }
+
+  /** Clears ledger, calls and counters and puts the mode back to its defaults, which it answers. */
+  @Delete('state')
+  clear(): Mode {
+    this.partner.clear();
+    return this.partner.mode;
+  }
+}
+
+function readJson(body: unknown): unknown {
+  try {
+    return JSON.parse(Buffer.isBuffer(body) ? body.toString('utf8') : '');
+  } catch {
+    throw new BadMode('the mode must be a JSON object');
+  }
+}

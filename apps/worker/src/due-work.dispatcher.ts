@@ -1,0 +1,136 @@
+import { losesBeforeAlone, type OnboardingStore, type Work } from '#app/onboarding';
+import { DatabaseAway, plainError, type Chunk, type Logger, type Metrics, type WorkQueue } from '#app/platform';
+
+const chunkSize = 25;
+/** Longest time between two looks at the timetable, and the shortest, ms. */
+const idleMs = 250;
+const restMs = 20;
+/** Jobs wait, nothing runs here, for so long: the queue delivers nothing although it answers, ms. */
+const deafAfterMs = 3_000;
+
+interface DispatcherParts {
+  store: OnboardingStore;
+  queue: WorkQueue;
+  work: Work;
+  callsPerSecond: number;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/**
+ * Looks at the timetable in Postgres, claims what is due and hands it on as chunks of ids: through the queue where it
+ * can, straight to this process where the queue is away. It claims no more than can start soon, so that no lease ends
+ * in a queue.
+ */
+export class DueWorkDispatcher {
+  private running = false;
+  private loop: Promise<void> = Promise.resolve();
+  private awake: (() => void) | null = null;
+  private kicked = false;
+  private direct = 0;
+  private lastConsumedAt = performance.now();
+
+  constructor(private readonly parts: DispatcherParts) {}
+
+  start(): void {
+    this.running = true;
+    this.loop = this.run();
+  }
+
+  /** Something is due now: look at once. */
+  kick(): void {
+    this.kicked = true;
+    this.awake?.();
+  }
+
+  /** A job arrived from the queue, so it does deliver. */
+  noteConsumed(): void {
+    this.lastConsumedAt = performance.now();
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    this.kick();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (this.running) {
+      this.kicked = false;
+      let waitMs = idleMs;
+      try {
+        waitMs = await this.look();
+      } catch (error) {
+        if (!(error instanceof DatabaseAway)) this.parts.logger.error(plainError(error), 'could not claim due work');
+      }
+      if (!this.kicked) await this.pause(Math.min(Math.max(waitMs, restMs), idleMs));
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.awake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** One look; ms until the next one is worth it. */
+  private async look(): Promise<number> {
+    const { store, work, callsPerSecond } = this.parts;
+    const dueInMs = await store.nextDueInMs();
+    if (dueInMs === null) return idleMs;
+    if (dueInMs > 0) return dueInMs;
+    const backlog = await this.usableBacklog();
+    const room = Math.min(250, work.slots.free + chunkSize - (backlog ?? this.direct) * (backlog === null ? 1 : chunkSize));
+    if (room <= 0) return restMs;
+    const claimed = await store.claim(room, work.leaseMs, callsPerSecond);
+    if (claimed.length === 0) return restMs;
+    await this.handOn(toChunks(claimed, work.leaseMs), backlog !== null);
+    return claimed.length === room ? 0 : restMs;
+  }
+
+  /** Chunks waiting in the queue; null where the queue is away or delivers nothing. */
+  private async usableBacklog(): Promise<number | null> {
+    const { queue, metrics, work } = this.parts;
+    const backlog = await queue.backlog();
+    const idle = work.slots.free === work.slots.size;
+    const deaf = backlog !== null && backlog > 0 && idle && performance.now() - this.lastConsumedAt > deafAfterMs;
+    if (backlog === 0) this.noteConsumed();
+    metrics.direct.set(backlog === null || deaf ? 1 : 0);
+    return deaf ? null : backlog;
+  }
+
+  private async handOn(chunks: Chunk[], throughQueue: boolean): Promise<void> {
+    if (throughQueue && (await this.parts.queue.offer(chunks))) return;
+    for (const chunk of chunks) {
+      // The queue may have taken the chunk all the same: its old token must not work any more.
+      const { token, ids } = throughQueue ? await this.parts.store.reissue(chunk.ids, chunk.token, chunk.leaseMs) : chunk;
+      this.runHere({ ...chunk, token, ids });
+    }
+  }
+
+  private runHere(chunk: Chunk): void {
+    this.direct += chunk.ids.length;
+    this.parts.work.run(chunk)
+      .catch((error: unknown) => this.parts.logger.error(plainError(error), 'a chunk of work was cut off'))
+      .finally(() => {
+        this.direct -= chunk.ids.length;
+        this.kick();
+      });
+  }
+}
+
+/** Chunks of one token. What was lost again and again comes alone, so that it can take nobody along. */
+export function toChunks(claimed: { id: string; token: string; lost: number }[], leaseMs: number): Chunk[] {
+  const suspects = claimed.filter(({ lost }) => lost >= losesBeforeAlone);
+  const others = claimed.filter(({ lost }) => lost < losesBeforeAlone);
+  const chunks: Chunk[] = suspects.map(({ id, token }) => ({ ids: [id], token, leaseMs, alone: true }));
+  for (let from = 0; from < others.length; from += chunkSize) {
+    const part = others.slice(from, from + chunkSize);
+    chunks.push({ ids: part.map(({ id }) => id), token: part[0]?.token ?? '', leaseMs, alone: false });
+  }
+  return chunks;
+}

@@ -1,0 +1,40 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { createFreedomPayClient } from '#app/freedompay';
+import { OnboardingStore, policyOf, watchWork, Work } from '#app/onboarding';
+import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
+import { DueWorkDispatcher } from './due-work.dispatcher.js';
+import { OnboardingProcessor } from './onboarding.processor.js';
+
+export type WorkerSettings = Settings & { DATABASE_URL: string };
+
+/** Everything a worker is made of. */
+export function workerModule(settings: WorkerSettings, logger: Logger): DynamicModule {
+  const database = new Database({
+    url: settings.DATABASE_URL, applicationName: 'onboarding-worker', entities: [], statementTimeoutMs: 5_000, poolSize: 8,
+  }, logger);
+  const metrics = new Metrics();
+  watchWork(database, metrics);
+  const store = new OnboardingStore(database);
+  const work = new Work({
+    store, metrics, logger, partner: createFreedomPayClient(settings), policy: policyOf(settings),
+    timeoutMs: settings.FREEDOMPAY_TIMEOUT_MS, concurrency: settings.FREEDOMPAY_CONCURRENCY,
+  });
+  const providers: Provider[] = [
+    { provide: Database, useValue: database },
+    { provide: Metrics, useValue: metrics },
+    { provide: Draining, useValue: new Draining() },
+    { provide: Work, useValue: work },
+    { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
+    {
+      provide: DueWorkDispatcher, inject: [WorkQueue],
+      useFactory: (queue: WorkQueue) => new DueWorkDispatcher({ store, queue, work, metrics, logger, callsPerSecond: settings.FREEDOMPAY_MAX_RPS }),
+    },
+    {
+      provide: OnboardingProcessor, inject: [DueWorkDispatcher],
+      useFactory: (dispatcher: DueWorkDispatcher) => new OnboardingProcessor(work, dispatcher),
+    },
+  ];
+  return { module: class WorkerModule {}, imports: [workQueueModule(settings)], controllers: [HealthController], providers };
+}

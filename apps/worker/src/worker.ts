@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BullRegistrar } from '@nestjs/bullmq';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Work } from '#app/onboarding';
+import { awaitSchema, createLogger, Database, Draining, nestLogger, onShutdown, plainError, readSettings, WorkQueue } from '#app/platform';
+import { DueWorkDispatcher } from './due-work.dispatcher.js';
+import { OnboardingProcessor } from './onboarding.processor.js';
+import { workerModule } from './worker.module.js';
+
+/** Starts a worker. Its health listens before Postgres was reached; the queue may be away at any time. */
+export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readSettings(environment, ['DATABASE_URL', 'FREEDOMPAY_AUTH_ID', 'FREEDOMPAY_SECRET_KEY']);
+  const logger = createLogger('worker', settings.LOG_LEVEL);
+  if (Buffer.byteLength(settings.FREEDOMPAY_SECRET_KEY) < 32) logger.warn('FREEDOMPAY_SECRET_KEY is shorter than 32 bytes');
+
+  const app = await NestFactory.create<NestFastifyApplication>(workerModule(settings, logger), new FastifyAdapter({ forceCloseConnections: 'idle' }), {
+    logger: nestLogger(logger),
+  });
+  await app.listen(settings.WORKER_PORT, '0.0.0.0');
+  const database = app.get(Database);
+  const dispatcher = app.get(DueWorkDispatcher);
+  let consuming = false;
+
+  onShutdown(logger, settings.FREEDOMPAY_TIMEOUT_MS + 5_000, async () => {
+    app.get(Draining).now = true;
+    await dispatcher.stop();
+    if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
+    await app.get(Work).idle();
+    await Promise.race([app.close(), sleep(1_000)]);
+    await app.get(WorkQueue).close();
+    await database.close();
+  });
+  logger.info({ url: await app.getUrl(), queue: settings.REDIS_URL === undefined ? 'postgres' : 'redis' }, 'worker ready');
+  await awaitSchema(database);
+  app.get(BullRegistrar).register();
+  const { worker } = app.get(OnboardingProcessor);
+  worker.on('error', (error) => logger.debug(plainError(error), 'the queue worker met an error'));
+  // Two chunks for each that can be called at once: while one waits for its slowest call, the next one starts.
+  worker.concurrency = Math.max(2, Math.ceil((2 * settings.FREEDOMPAY_CONCURRENCY) / 25));
+  consuming = true;
+  dispatcher.start();
+}

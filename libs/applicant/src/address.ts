@@ -1,0 +1,72 @@
+// The package's main file loads the country names in all languages; the codes are enough here.
+import countries from 'i18n-iso-countries/index.js';
+
+import { Fields, withoutAbsent } from './fields.js';
+import type { Report } from './report.js';
+import { isBlank, isLongerThan, readString, text } from './text.js';
+
+export interface Address {
+  /** Upper case, ISO 3166-1 alpha-2 or alpha-3 as given. */
+  country: string;
+  postal_code: string;
+  address_line1: string;
+  address_line2?: string;
+  address_line3?: string;
+}
+
+const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
+  'country', 'postal_code', 'address_line1', 'address_line2', 'address_line3',
+]);
+
+const readLine = text(255);
+
+const alpha3Of: ReadonlyMap<string, string> = new Map(Object.entries(countries.getAlpha2Codes()));
+const alpha2Of: ReadonlyMap<string, string> = new Map(Object.entries(countries.getAlpha3Codes()));
+
+/** ISO 3166-1 alpha-2 of an upper-case code of either kind; undefined for an unknown one. */
+export function toAlpha2(country: string): string | undefined {
+  return alpha3Of.has(country) ? country : alpha2Of.get(country);
+}
+
+/** ISO 3166-1 alpha-3 of an upper-case code of either kind; undefined for an unknown one. */
+export function toAlpha3(country: string): string | undefined {
+  return alpha2Of.has(country) ? country : alpha3Of.get(country);
+}
+
+export function readAddress(value: unknown, pointer: string, report: Report): Address | undefined {
+  const fields = Fields.open(value, pointer, report, ADDRESS_FIELDS);
+  if (!fields) return undefined;
+  const country = fields.required('country', readCountry);
+  const isKazakhstan = country !== undefined && toAlpha2(country) === 'KZ';
+  const postal_code = fields.required('postal_code', isKazakhstan ? readKazakhPostalCode : readPostalCode);
+  const address_line1 = fields.required('address_line1', readLine);
+  const address_line2 = fields.optional('address_line2', readLine);
+  const address_line3 = fields.optional('address_line3', readLine);
+  if (country === undefined || postal_code === undefined || address_line1 === undefined) return undefined;
+  return withoutAbsent({ country, postal_code, address_line1, address_line2, address_line3 });
+}
+
+function readCountry(value: unknown, pointer: string, report: Report): string | undefined {
+  const given = readString(value, pointer, report);
+  if (given === undefined) return undefined;
+  // ASCII first: 'ı' is 'I' in upper case.
+  const country = /^[A-Za-z]{2,3}$/.test(given) ? given.toUpperCase() : '';
+  return toAlpha2(country) === undefined ? report.error(pointer, 'country.unknown') : country;
+}
+
+/** Source: KazPost, the six digits of before 2015 and the seven characters (region, sector, building) of since then. */
+function readKazakhPostalCode(value: unknown, pointer: string, report: Report): string | undefined {
+  const code = readString(value, pointer, report);
+  if (code === undefined) return undefined;
+  return /^(?:[0-9]{6}|[A-Z][0-9]{2}[A-Z][0-9][A-Z][0-9])$/.test(code) ? code : report.error(pointer, 'postal_code.format');
+}
+
+/** Letters, digits, marks and signs, words parted by single spaces. */
+const VISIBLE_WORDS = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/u;
+
+function readPostalCode(value: unknown, pointer: string, report: Report): string | undefined {
+  const code = readString(value, pointer, report)?.normalize('NFC');
+  if (code === undefined) return undefined;
+  const fits = !isLongerThan(code, 20) && VISIBLE_WORDS.test(code) && !isBlank(code);
+  return fits ? code : report.error(pointer, 'postal_code.format');
+}

@@ -1,0 +1,47 @@
+import type { Read } from './fields.js';
+import type { Report } from './report.js';
+
+/** Cc: C0 (NUL too), DEL, C1. Cs, with the u flag: halves of surrogate pairs that stand alone. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
+
+/** Anything a reader would see: no space, no format character, no ignorable code point (Hangul filler and the like). */
+const VISIBLE = /[^\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Refused in every string, whatever its field: Postgres, logs and spreadsheets choke on them. */
+export function hasForbiddenCharacters(text: string): boolean {
+  return FORBIDDEN.test(text);
+}
+
+export function isBlank(text: string): boolean {
+  return !VISIBLE.test(text);
+}
+
+/** Length as people count: an emoji outside the basic plane is one, not two. */
+export function isLongerThan(text: string, max: number): boolean {
+  if (text.length <= max) return false;
+  if (text.length > max * 2) return true;
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length > max;
+}
+
+/** A string without forbidden characters, otherwise as given. */
+export function readString(value: unknown, pointer: string, report: Report): string | undefined {
+  if (typeof value !== 'string') return report.error(pointer, 'wrong_type', { expected: 'a string' });
+  if (hasForbiddenCharacters(value)) return report.error(pointer, 'forbidden_characters');
+  return value;
+}
+
+/**
+ * Free text of at most `max` code points after NFC (UAX 15), neither trimmed nor changed otherwise: invisible and
+ * bidirectional marks stay, names in Arabic or Hebrew need them.
+ */
+export function text(max: number, allowBlank = false): Read<string> {
+  return (value, pointer, report) => {
+    const normalised = readString(value, pointer, report)?.normalize('NFC');
+    if (normalised === undefined) return undefined;
+    if (!allowBlank && isBlank(normalised)) return report.error(pointer, 'blank');
+    if (isLongerThan(normalised, max)) return report.error(pointer, 'too_long', { max });
+    return normalised;
+  };
+}

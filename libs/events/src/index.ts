@@ -1,0 +1,3 @@
+export * from './event.js';
+export * from './event-log.js';
+export * from './feed.js';

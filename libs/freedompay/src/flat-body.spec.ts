@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { documentedApplication, fullApplication } from '../../../test/freedompay/applications.js';
+import { buildFlatBody } from './flat-body.js';
+
+const ids = { requestId: '828cf71d-a447-4a67-a149-c1df8bc197ca', onboardingId: '0193a1b2-0000-7000-8000-000000000001' };
+const build = (application = documentedApplication, format?: 'alpha-2' | 'alpha-3'): string =>
+  buildFlatBody({ ...ids, application }, format).toString('utf8');
+const [, documented] = JSON.parse(readFileSync('test/fixtures/jws-vectors.json', 'utf8')) as { body: string }[];
+
+it("gives the documentation's example byte for byte", () => {
+  expect(build()).toBe(documented?.body);
+});
+
+it('appends legal_type and product when given; middle_name, company_id and metadata never go out', () => {
+  expect(build(fullApplication)).toBe(
+    `${documented?.body.slice(0, -1)},"legal_type":"too","product":{"product_id":10001,"mcc":"5411","user":{"name":"Кассир"}}}`,
+  );
+});
+
+it('leaves absent optional members out', () => {
+  const { description, ...rest } = documentedApplication;
+  const { address_line2, address_line3, ...address } = rest.address_info;
+  const text = build({ ...rest, address_info: address });
+  expect([description, address_line2, address_line3].every((value) => value !== undefined)).toBe(true);
+  expect(text).not.toMatch(/description|address_line2|address_line3|null/);
+});
+
+it.each([
+  ['061211600012', '"061211600012"'], ['000000000001', '"000000000001"'], ['123456789012', '123456789012'], ['990000000000', '990000000000'],
+])('bin %s goes out as %s', (bin, expected) => {
+  expect(build({ ...documentedApplication, bin })).toContain(`"bin":${expected},`);
+});
+
+it.each([
+  ['+77017777777', '77017777777'], ['+999999999999999', '999999999999999'],
+  ['+9007199254740993', '"9007199254740993"'], ['+077', '"077"'],
+])('phone %s goes out as %s', (phone, expected) => {
+  expect(build({ ...documentedApplication, ceo_info: { ...documentedApplication.ceo_info, phone } })).toContain(`"phone":${expected},`);
+});
+
+it.each([
+  ['KZ', undefined, 'KZ'], ['KAZ', undefined, 'KZ'], ['KZ', 'alpha-3', 'KAZ'], ['KAZ', 'alpha-3', 'KAZ'], ['RUS', 'alpha-2', 'RU'], ['??', 'alpha-2', '??'],
+] as const)('country %s as %s goes out as %s', (country, format, expected) => {
+  const application = { ...documentedApplication, address_info: { ...documentedApplication.address_info, country } };
+  expect(build(application, format)).toContain(`"country":"${expected}"`);
+});

@@ -1,0 +1,68 @@
+import type { Hold, Standing } from './lifecycle.js';
+
+/**
+ * How a standing lies in the row: one list from which the reading, the writing and the types of the hand-written
+ * statements are made. Instants travel as ms since the epoch.
+ */
+type Kind = 'text' | 'integer' | 'boolean' | 'instant';
+type Plain = Exclude<keyof Standing, 'hold' | 'createdAt'>;
+
+const columns: Record<Plain, readonly [column: string, kind: Kind]> = {
+  status: ['status', 'text'],
+  statusReason: ['status_reason', 'text'],
+  sequence: ['sequence', 'integer'],
+  attempt: ['attempt', 'integer'],
+  delayed: ['delayed', 'boolean'],
+  completedAt: ['completed_at', 'instant'],
+  deadlineAt: ['deadline_at', 'instant'],
+  unanswered: ['unanswered', 'boolean'],
+  doubtful: ['doubtful', 'boolean'],
+  sends: ['sends', 'integer'],
+  sentUntil: ['sent_until', 'instant'],
+  polls: ['polls', 'integer'],
+  asked: ['asked', 'integer'],
+  notFounds: ['not_founds', 'integer'],
+  refusals: ['refusals', 'integer'],
+  requestStatus: ['request_status', 'text'],
+  submittedAt: ['submitted_at', 'instant'],
+  lastPolledAt: ['last_polled_at', 'instant'],
+};
+const holdColumns = [['hold_reason', 'text'], ['hold_since', 'instant'], ['hold_until', 'instant']] as const;
+const stored = [...Object.values(columns), ...holdColumns];
+
+const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** The select list that `toStanding` reads, from the row called `row`. */
+export const standingOf = (row: string): string => [
+  ...stored.map(([column, kind]) => (kind === 'instant' ? `${millis(`${row}.${column}`)} as ${column}` : `${row}.${column}`)),
+  `${millis(`${row}.created_at`)} as created_at`,
+].join(', ');
+
+/** The column list of a `json_to_recordset` over `fromStanding` objects. */
+export const standingRecord = stored
+  .map(([column, kind]) => `${column} ${kind === 'instant' ? 'float8' : kind}`)
+  .join(', ');
+
+/** The assignments of an update from such a record called `record`. */
+export const standingAssignments = (record: string): string => stored
+  .map(([column, kind]) => `${column} = ${kind === 'instant' ? `to_timestamp(${record}.${column} / 1000)` : `${record}.${column}`}`)
+  .join(', ');
+
+export type StandingRow = Record<string, unknown>;
+
+export function toStanding(row: StandingRow): Standing {
+  const fields = Object.fromEntries(Object.entries(columns).map(([field, [column]]) => [field, row[column]]));
+  const hold: Hold | null = row.hold_reason === null
+    ? null
+    : { reason: row.hold_reason as Hold['reason'], since: row.hold_since as number, until: row.hold_until as number | null };
+  return { ...fields, hold, createdAt: row.created_at as number } as unknown as Standing;
+}
+
+export function fromStanding(standing: Standing): StandingRow {
+  return {
+    ...Object.fromEntries(Object.entries(columns).map(([field, [column]]) => [column, standing[field as Plain]])),
+    hold_reason: standing.hold?.reason ?? null,
+    hold_since: standing.hold?.since ?? null,
+    hold_until: standing.hold?.until ?? null,
+  };
+}

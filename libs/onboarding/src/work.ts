@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Application } from '#app/applicant';
+import type { AddAnswer, Answered, FreedomPayClient, StatusAnswer } from '#app/freedompay';
+import { DatabaseAway, plainError, type Chunk, type Logger, type Metrics } from '#app/platform';
+import { course, holdFor, isFinal, type Standing } from './lifecycle.js';
+import { afterAdd, afterStatus, expire, intend, taskFor, type Moment, type Step } from './next-step.js';
+import type { Claimed, OnboardingStore } from './onboarding.store.js';
+import { leaseMs, type Policy } from './schedule.js';
+import { Slots, Solitude } from './slots.js';
+
+/** Claims lost in a row before one runs alone, and lost lone starts before it is taken out of the way. */
+export const losesBeforeAlone = 3;
+const loneStartsBeforePoison = 5;
+
+export interface WorkParts {
+  store: OnboardingStore;
+  partner: Pick<FreedomPayClient, 'add' | 'status' | 'buildBody'>;
+  policy: Policy;
+  timeoutMs: number;
+  concurrency: number;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/** The database's clock, read once and carried on by the monotonic one: no worker's wall clock decides anything. */
+type Clock = () => number;
+
+/** Takes claimed onboardings one step further: decide, call the partner outside any transaction, record. */
+export class Work {
+  readonly slots: Slots;
+  readonly leaseMs: number;
+  private readonly solitude = new Solitude();
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(private readonly parts: WorkParts) {
+    this.slots = new Slots(parts.concurrency);
+    this.leaseMs = leaseMs(parts.timeoutMs);
+  }
+
+  /** Runs a chunk's onboardings side by side. Ids whose token is gone are dropped: somebody else has them. */
+  async run(chunk: Chunk): Promise<void> {
+    const { solitude } = this;
+    const run = chunk.alone ? solitude.alone(() => this.runLoaded(chunk)) : solitude.together(() => this.runLoaded(chunk));
+    this.running.add(run);
+    try {
+      await run;
+    } finally {
+      this.running.delete(run);
+    }
+  }
+
+  /** Resolves when nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
+  }
+
+  private async runLoaded({ ids, token, alone }: Chunk): Promise<void> {
+    const { claimed, now } = await this.parts.store.load(ids, token);
+    const readAt = performance.now();
+    const clock: Clock = () => now + (performance.now() - readAt);
+    await Promise.all(claimed.map(async (one) => {
+      try {
+        await (alone ? this.workAlone(one, clock) : this.workOn(one, clock));
+      } catch (error) {
+        // The lease brings it back; what throws again and again ends as poison, in sight.
+        this.parts.logger.error({ onboarding: one.id, ...plainError(error) }, 'work on an onboarding was cut off');
+      }
+    }));
+  }
+
+  private async workAlone(claimed: Claimed, clock: Clock): Promise<void> {
+    const { store } = this.parts;
+    if (claimed.loneStarts >= loneStartsBeforePoison && !isFinal(claimed.standing.status)) {
+      await this.record(claimed, (standing) => ({ course: holdFor(course(standing), 'poison', clock()), waitMs: null }));
+      return;
+    }
+    if (await store.startAlone(claimed.id, claimed.token)) await this.workOn(claimed, clock);
+  }
+
+  private async workOn(claimed: Claimed, clock: Clock): Promise<void> {
+    switch (taskFor(claimed.standing, clock())) {
+      case 'send':
+        return this.send(claimed, clock);
+      case 'ask':
+        return this.ask(claimed, clock);
+      case 'expire':
+        return this.record(claimed, (standing) => expire(standing, clock()));
+      case 'rest':
+        return this.record(claimed, (standing) => ({ course: course(standing), waitMs: null }));
+    }
+  }
+
+  private async send(claimed: Claimed, clock: Clock): Promise<void> {
+    const { partner, store, timeoutMs } = this.parts;
+    const sent = await this.slots.use(async () => {
+      const leasedAt = performance.now();
+      const { standing, changes } = intend(claimed.standing, clock(), this.leaseMs);
+      const body = claimed.body ?? this.firstBody(claimed);
+      const token = await store.intend({ claimed, standing, changes, body, bodySha256: sha256(body), leaseMs: this.leaseMs });
+      if (token === null) return null;
+      this.count(changes);
+      // After the last statement and before the first byte: is there still lease enough for a whole call?
+      if (performance.now() - leasedAt > this.leaseMs - timeoutMs) return null;
+      const answered = await partner.add(body, claimed.requestId);
+      return { answered, held: { ...claimed, token, standing, body } };
+    });
+    if (sent === null) return;
+    const { answered, held } = sent;
+    await this.recordAnswer(held, 'add', answered, clock(), clock, (standing, moment) => afterAdd(standing, answered.answer, moment));
+  }
+
+  private async ask(claimed: Claimed, clock: Clock): Promise<void> {
+    const asked = await this.slots.use(async () => {
+      const askedAt = clock();
+      return { askedAt, answered: await this.parts.partner.status(claimed.requestId) };
+    });
+    const { askedAt, answered } = asked;
+    await this.recordAnswer(claimed, 'status', answered, askedAt, clock, (standing, moment) => afterStatus(standing, answered.answer, moment));
+  }
+
+  private firstBody({ id, requestId, content }: Claimed): Buffer {
+    if (content === null) throw new Error('an application is missing its content');
+    return this.parts.partner.buildBody({ requestId, onboardingId: id, application: JSON.parse(content) as Application });
+  }
+
+  private async recordAnswer(
+    claimed: Claimed, method: 'add' | 'status', { answer, facts }: Answered<AddAnswer | StatusAnswer>, askedAt: number, clock: Clock,
+    decide: (standing: Standing, moment: Moment) => Step,
+  ): Promise<void> {
+    const outcome = answer.kind;
+    this.parts.metrics.partnerCalls.observe({ method, outcome }, facts.durationMs / 1_000);
+    const moment: Moment = { askedAt, at: clock(), random: Math.random(), policy: this.parts.policy };
+    await this.record(claimed, (standing) => decide(standing, moment), (standing) => ({ method, outcome, facts, applied: !isFinal(standing.status) }));
+  }
+
+  /**
+   * Writes the step. When the guard refuses because an operator changed something meanwhile, the same answer is judged
+   * again against the new standing; when the token is gone, somebody else goes on and this answer is dropped.
+   */
+  private async record(
+    claimed: Claimed, decide: (standing: Standing) => Step,
+    exchangeFor?: (standing: Standing) => { method: 'add' | 'status'; outcome: string; facts: Answered<unknown>['facts']; applied: boolean },
+  ): Promise<void> {
+    const { store, logger } = this.parts;
+    let held: Claimed | undefined = claimed;
+    const giveUpAt = performance.now() + this.leaseMs;
+    while (held !== undefined) {
+      const step = decide(held.standing);
+      try {
+        const entry = {
+          claimed: held, standing: step.course.standing, changes: step.course.changes, waitMs: step.waitMs,
+          ...(exchangeFor === undefined ? {} : { exchange: exchangeFor(held.standing) }),
+          ...(step.reasons === undefined ? {} : { reasons: step.reasons }), ...(step.ids === undefined ? {} : { ids: step.ids }),
+        };
+        if (await store.record(entry)) {
+          this.count(step.course.changes);
+          return;
+        }
+        held = (await store.load([held.id], held.token)).claimed[0];
+      } catch (error) {
+        // An answer in hand is worth waiting for the database as long as the lease lasts.
+        if (!(error instanceof DatabaseAway) || performance.now() > giveUpAt) throw error;
+        await sleep(200);
+      }
+    }
+    logger.debug({ onboarding: claimed.id }, 'somebody else moved it on');
+  }
+
+  private count(changes: { type: string }[]): void {
+    for (const { type } of changes) this.parts.metrics.events.inc({ type });
+  }
+}
+
+const sha256 = (body: Buffer): Buffer => createHash('sha256').update(body).digest();

@@ -1,0 +1,34 @@
+import { pino, type Logger } from 'pino';
+import type { LoggerService } from '@nestjs/common';
+import type { Settings } from './settings.js';
+
+export type { Logger };
+
+/**
+ * One JSON object a line on standard output. Callers log words, ids, counts and codes; errors go through
+ * `plainError`, because error objects of the database and of HTTP clients carry rows, bodies and signatures.
+ */
+export function createLogger(part: string, level: Settings['LOG_LEVEL']): Logger {
+  return pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } });
+}
+
+/** What may be logged of an error: its class, its code and a constraint's name. Never its message, detail or parameters. */
+export function plainError(error: unknown): { error: string; code?: string; constraint?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    error: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+  };
+}
+
+/** Nest's own lines, in the same form. */
+export function nestLogger(logger: Logger): LoggerService {
+  const text = (message: unknown): string => (typeof message === 'string' ? message : 'see error');
+  return {
+    log: (message: unknown) => logger.debug(text(message)),
+    warn: (message: unknown) => logger.warn(text(message)),
+    error: (message: unknown) => logger.error(message instanceof Error ? plainError(message) : {}, text(message)),
+  };
+}

@@ -1,0 +1,116 @@
+import { BullModule } from '@nestjs/bullmq';
+import type { DynamicModule } from '@nestjs/common';
+import { createPostgresBackend, setDefaultBackendFactory, type Queue } from 'bullmq';
+import { plainError, type Logger } from './logging.js';
+import type { Settings } from './settings.js';
+
+export const workQueueName = 'onboarding-work';
+
+/** What a job carries: ids and the token of the claim that made it, never data. A wake-up carries nothing. */
+export interface Chunk { ids: string[]; token: string; leaseMs: number; alone: boolean }
+export type QueueBackend = 'redis' | 'postgres';
+export const queueBackend = (settings: Settings): QueueBackend => (settings.REDIS_URL === undefined ? 'postgres' : 'redis');
+
+/**
+ * BullMQ through Nest, on Redis where REDIS_URL is set, else on its own PostgreSQL backend. Workers are registered by
+ * hand once the database was reached, so that a part can start while both servers are away.
+ */
+export function workQueueModule(settings: Settings & { DATABASE_URL: string }): DynamicModule {
+  // Process-wide, and has to happen before the first queue object exists.
+  if (queueBackend(settings) === 'postgres') setDefaultBackendFactory(createPostgresBackend);
+  const connection = settings.REDIS_URL === undefined
+    ? { connectionString: settings.DATABASE_URL, max: 3, application_name: 'onboarding-queue' }
+    : { url: settings.REDIS_URL, maxRetriesPerRequest: null, connectTimeout: 2_000 };
+  return {
+    module: class WorkQueueModule {},
+    global: true,
+    imports: [
+      BullModule.forRoot({ connection, prefix: settings.QUEUE_PREFIX, extraOptions: { manualRegistration: true } }),
+      BullModule.registerQueue({
+        name: workQueueName,
+        // A finished job holds nothing anybody needs: the row in Postgres tells what happened.
+        defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
+        streams: { events: { maxLen: 100 } },
+      }),
+    ],
+    exports: [BullModule],
+  };
+}
+
+/** A queue command that has not been answered by then counts as "the queue is away", ms. */
+const patienceMs = 500;
+
+/** Waits for a queue command, but not longer than it is worth; null where the queue is away. */
+async function inTime<T>(command: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patienceMs);
+  });
+  try {
+    return await Promise.race([command, late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+    // A command that fails after we stopped waiting must not become an unhandled rejection.
+    command.catch(() => undefined);
+  }
+}
+
+/** The sending side of the queue. Nothing here throws, and nothing here matters for correctness: it saves waiting. */
+export class WorkQueue {
+  private waking = false;
+  private wakeAgain = false;
+  private away = false;
+
+  constructor(private readonly queue: Queue, private readonly logger: Logger) {
+    queue.on('error', (error) => this.note(true, error));
+  }
+
+  /** Tells some worker that something is due. Many calls become few jobs; never waits, never throws. */
+  wake(): void {
+    if (this.waking) {
+      this.wakeAgain = true;
+      return;
+    }
+    this.waking = true;
+    // Stays "waking" while Redis is away: one command waits there at most.
+    this.queue.add('wake', {}).then(() => this.note(false), (error: unknown) => this.note(true, error)).finally(() => {
+      this.waking = false;
+      if (this.wakeAgain) {
+        this.wakeAgain = false;
+        this.wake();
+      }
+    }).catch(() => undefined);
+  }
+
+  /** Hands chunks to the workers. False: nobody knows whether they arrived, so the caller makes their token invalid. */
+  async offer(chunks: Chunk[]): Promise<boolean> {
+    const taken = await inTime(this.queue.addBulk(chunks.map((data) => ({ name: 'work', data }))));
+    this.note(taken === null);
+    return taken !== null;
+  }
+
+  /** Jobs that wait for a worker; null: the queue is away. */
+  async backlog(): Promise<number | null> {
+    const count = await inTime(this.queue.getWaitingCount());
+    this.note(count === null);
+    return count;
+  }
+
+  async counts(): Promise<{ waiting: number; active: number } | null> {
+    const counts = await inTime(this.queue.getJobCounts('waiting', 'active'));
+    return counts === null ? null : { waiting: counts.waiting ?? 0, active: counts.active ?? 0 };
+  }
+
+  async close(): Promise<void> {
+    await inTime(this.queue.close());
+  }
+
+  private note(away: boolean, error?: unknown): void {
+    if (away === this.away) return;
+    this.away = away;
+    if (away) this.logger.warn(error === undefined ? {} : plainError(error), 'the queue is away: work goes on straight from PostgreSQL');
+    else this.logger.info('the queue is back');
+  }
+}

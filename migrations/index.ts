@@ -1,0 +1,41 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { runMigrations as runQueueMigrations } from 'bullmq';
+import { First1763800000000 } from './1763800000000-first.js';
+
+/** One explicit list, oldest first. */
+export const migrations = [First1763800000000];
+
+// Any constant of our own: whoever holds it is the only one that migrates.
+const migrationLock = 4_217_001;
+
+/**
+ * Brings the schema up to date. Several may call it at once: a session-level advisory lock lets one run while the
+ * others wait, then find nothing to do (TypeORM itself takes no lock).
+ *
+ * @param withQueue also BullMQ's own tables, needed where BullMQ runs on PostgreSQL
+ * @returns the names of the migrations that ran
+ */
+export async function runMigrations(databaseUrl: string, withQueue = true): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'onboarding-migrate' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    const source = new DataSource({
+      type: 'postgres', url: databaseUrl, migrations, migrationsTransactionMode: 'each', synchronize: false,
+      // A migration gives up rather than let every reader queue behind it.
+      extra: { max: 1, application_name: 'onboarding-migrate', lock_timeout: 5_000 },
+    });
+    await source.initialize();
+    try {
+      const ran = await source.runMigrations();
+      if (withQueue) await runQueueMigrations(client);
+      return ran.map(({ name }) => name);
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await client.end();
+  }
+}
