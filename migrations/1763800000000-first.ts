@@ -126,7 +126,7 @@ export class First1763800000000 implements MigrationInterface {
 
     await runner.query(`
       create table partner_allowance (
-        only boolean not null default true constraint pk_partner_allowance primary key constraint ck_partner_allowance_only check (only),
+        single boolean not null default true constraint pk_partner_allowance primary key constraint ck_partner_allowance_single check (single),
         calls double precision not null,
         refilled_at timestamptz not null
       )`);

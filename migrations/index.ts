@@ -23,7 +23,7 @@ export async function runMigrations(databaseUrl: string, withQueue = true): Prom
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     const source = new DataSource({
-      type: 'postgres', url: databaseUrl, migrations, migrationsTransactionMode: 'each', synchronize: false,
+      type: 'postgres', url: databaseUrl, migrations, migrationsTransactionMode: 'each', synchronize: false, logging: false,
       // A migration gives up rather than let every reader queue behind it.
       extra: { max: 1, application_name: 'onboarding-migrate', lock_timeout: 5_000 },
     });

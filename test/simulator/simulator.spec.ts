@@ -223,19 +223,26 @@ test('refuses to run in production', async () => {
   await expect(startSimulator(readSettings({ SIMULATOR_PORT: '0', NODE_ENV: 'production' }))).rejects.toThrow(/production/);
 });
 
-const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-
 test('closing cuts held answers and calls off late acceptances, at once', async () => {
-  const timersBefore = timers();
   const other = await Driver.start();
-  await other.mode({ late_accept_ms: 60_000 });
-  await other.add(newId(), '991240900318');
-  const held = other.add(newId(), '991240900388');
-  await pause(100);
-  const startedAt = performance.now();
-  await other.close();
-  expect((await held).trouble).toBe('socket hang up');
-  expect(performance.now() - startedAt).toBeLessThan(500);
-  console.log(timersBefore, timers());
-  expect(timers()).toBeLessThanOrEqual(timersBefore);
+  await other.mode({ late_accept_ms: 60_001 });
+  const started = jest.spyOn(globalThis, 'setTimeout');
+  const calledOff = jest.spyOn(globalThis, 'clearTimeout');
+  try {
+    await other.add(newId(), '991240900318');
+    const held = other.add(newId(), '991240900388');
+    await pause(100);
+    const startedAt = performance.now();
+    await other.close();
+    expect((await held).trouble).toBe('socket hang up');
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    const timers = [60_001, 120_000].map((ms) => started.mock.results[started.mock.calls.findIndex((call) => call[1] === ms)]?.value as unknown);
+    for (const timer of timers) {
+      expect(timer).toBeDefined();
+      expect(calledOff).toHaveBeenCalledWith(timer);
+    }
+  } finally {
+    started.mockRestore();
+    calledOff.mockRestore();
+  }
 });

@@ -29,7 +29,7 @@ describe('a 2xx JSON body with a known request_status', () => {
   });
 
   it('P10 error with a code of the table is that reason, with an unknown code the words of the partner', () => {
-    const refusal = (error_code: unknown) => read(reply(200, { status: 'error', request_status: 'error', error_code, error_description: 'IBAN\u0000 не принят' }));
+    const refusal = (error_code: unknown) => read(reply(200, { status: 'error', request_status: 'error', error_code, error_description: 'IBAN\u0000не принят' }));
     const known = { kind: 'rejected', reasons: [{ code: 'iban.not_accepted', pointer: '/iban', partnerCode: '1203', partnerMessage: 'IBAN не принят' }] };
     expect(refusal(1203)).toEqual(known);
     expect(refusal('1203')).toEqual(known);

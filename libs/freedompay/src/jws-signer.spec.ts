@@ -41,11 +41,11 @@ describe('the published and computed vectors', () => {
   });
 });
 
-const alphabets = ['abcXYZ 0129', 'Қазақстан әіңғүұқөһ', 'Жеке кәсіпкер «Ёлка»', '😀🏦👩‍👩‍👧🇰🇿', '"\\/\b\f\n\r\t\u0001\u007f', '{}[]:,.\u2028\u2029\ufeff'];
+const alphabets = ['abcXYZ 0129', 'Қазақстан әіңғүұқөһ', 'Жеке кәсіпкер «Ёлка»', '😀🏦👩‍👩‍👧🇰🇿', '"\\/\b\f\n\r\t\u0001\u007f', '{}[]:,.\u2028\u2029\ufeff'].map((text) => [...text]);
 
 function randomBody(random: () => number): Buffer {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-  const text = (): string => Array.from({ length: Math.floor(random() * 40) }, () => pick([...pick(alphabets)])).join('');
+  const text = (): string => Array.from({ length: Math.floor(random() * 40) }, () => pick(pick(alphabets))).join('');
   const body: Record<string, unknown> = {};
   for (let members = Math.floor(random() * 8); members >= 0; members -= 1) body[text()] = pick([text(), random(), [text()], { [text()]: null }]);
   return bytes(JSON.stringify(body));
@@ -56,17 +56,17 @@ it.each(['HS256', 'HS512'] as const)('%s: 5,000 random bodies are signed as node
   const secret = 'ключ, құпия 🔑 0123456789abcdef0123456789abcdef0123456789';
   const signer = createJwsSigner({ alg, authId: '123456', current: secret });
   const key = await joseKey(secret, alg);
-  const wrong: string[] = [];
-  for (let round = 0; round < 5_000; round += 1) {
-    const body = randomBody(random);
+  const disagrees = async (body: Buffer): Promise<boolean> => {
     const [header = '', , signature = ''] = signer.sign(addPath, body).split('.');
     const input = `${header}.${body.toString('base64url')}`;
     const expected = createHmac(hashes[alg].replace('-', ''), bytes(secret)).update(input).digest('base64url');
     // Throws where jose does not agree.
     const { payload } = await compactVerify(`${input}.${signature}`, key, { algorithms: [alg] });
-    if (signature !== expected || Buffer.compare(payload, body) !== 0) wrong.push(body.toString());
-  }
-  expect(wrong).toEqual([]);
+    return signature !== expected || Buffer.compare(payload, body) !== 0;
+  };
+  const bodies = Array.from({ length: 5_000 }, () => randomBody(random));
+  const wrong = await Promise.all(bodies.map(async (body) => (await disagrees(body) ? [body.toString()] : [])));
+  expect(wrong.flat()).toEqual([]);
 });
 
 it('gives what jose gives for the same header', async () => {

@@ -141,7 +141,7 @@ export class OnboardingStore {
       with input as (select * from json_to_recordset($1::json) as c (
         id uuid, token uuid, expected integer, lease_ms float8, body text, sha256 text, ${standingRecord})),
       moved as (
-        update onboardings o set ${standingAssignments('c')},
+        update onboardings o set ${standingAssignments('c', 'sent_until')},
           lease_token = $3, due_at = now() + c.lease_ms * interval '1 ms', sent_until = now() + c.lease_ms * interval '1 ms',
           updated_at = case when c.sequence > c.expected then now() else o.updated_at end
         from input c where o.id = c.id and o.sequence = c.expected and o.lease_token = c.token

@@ -43,8 +43,9 @@ export const standingRecord = stored
   .map(([column, kind]) => `${column} ${kind === 'instant' ? 'float8' : kind}`)
   .join(', ');
 
-/** The assignments of an update from such a record called `record`. */
-export const standingAssignments = (record: string): string => stored
+/** The assignments of an update from such a record called `record`, but for the columns that the statement sets itself. */
+export const standingAssignments = (record: string, ...except: string[]): string => stored
+  .filter(([column]) => !except.includes(column))
   .map(([column, kind]) => `${column} = ${kind === 'instant' ? `to_timestamp(${record}.${column} / 1000)` : `${record}.${column}`}`)
   .join(', ');
 

@@ -12,14 +12,16 @@ export function createLogger(part: string, level: Settings['LOG_LEVEL']): Logger
   return pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } });
 }
 
-/** What may be logged of an error: its class, its code and a constraint's name. Never its message, detail or parameters. */
-export function plainError(error: unknown): { error: string; code?: string; constraint?: string } {
+/** What may be logged of an error: its class, code, constraint and place in our code. Never its message, detail or parameters. */
+export function plainError(error: unknown): { error: string; code?: string; constraint?: string; at?: string } {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const place = error.stack?.split('\n').find((line) => /^\s+at .*(?:apps|libs|migrations)\//.test(line))?.trim();
   return {
     error: error.name,
     ...(typeof code === 'string' ? { code } : {}),
     ...(typeof constraint === 'string' ? { constraint } : {}),
+    ...(place === undefined ? {} : { at: place }),
   };
 }
 
