@@ -236,10 +236,13 @@ test('closing cuts held answers and calls off late acceptances, at once', async 
     await other.close();
     expect((await held).trouble).toBe('socket hang up');
     expect(performance.now() - startedAt).toBeLessThan(500);
-    const timers = [60_001, 120_000].map((ms) => started.mock.results[started.mock.calls.findIndex((call) => call[1] === ms)]?.value as unknown);
-    for (const timer of timers) {
+    // The server hears of a cut connection a little later than the caller.
+    await pause(100);
+    const cleared = calledOff.mock.calls.map(([timer]) => timer as unknown);
+    for (const ms of [60_001, 120_000]) {
+      const timer: unknown = started.mock.results[started.mock.calls.findIndex((call) => call[1] === ms)]?.value;
       expect(timer).toBeDefined();
-      expect(calledOff).toHaveBeenCalledWith(timer);
+      expect(cleared.includes(timer)).toBe(true);
     }
   } finally {
     started.mockRestore();

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { awaitSchema, createLogger, Database, Draining, Metrics, nestLogger, onShutdown, readSettings, WorkQueue } from '#app/platform';
+import { announce, awaitSchema, createLogger, Database, Draining, Metrics, nestLogger, onShutdown, queueBackend, readSettings, WorkQueue } from '#app/platform';
 import { apiModule } from './api.module.js';
 import { ApiKeys } from './caller.js';
 import { createAdapter, prepareHttp } from './http.js';
@@ -32,6 +32,6 @@ export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
     await app.get(WorkQueue).close();
     await database.close();
   });
-  logger.info({ url: await app.getUrl(), queue: settings.REDIS_URL === undefined ? 'postgres' : 'redis' }, 'api ready');
+  announce(logger, 'api', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);
 }

@@ -3,7 +3,7 @@ import { BullRegistrar } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Work } from '#app/onboarding';
-import { awaitSchema, createLogger, Database, Draining, nestLogger, onShutdown, plainError, readSettings, WorkQueue } from '#app/platform';
+import { announce, awaitSchema, createLogger, Database, Draining, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
 import { workerModule } from './worker.module.js';
@@ -31,7 +31,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     await app.get(WorkQueue).close();
     await database.close();
   });
-  logger.info({ url: await app.getUrl(), queue: settings.REDIS_URL === undefined ? 'postgres' : 'redis' }, 'worker ready');
+  announce(logger, 'worker', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);
   app.get(BullRegistrar).register();
   const { worker } = app.get(OnboardingProcessor);

@@ -64,6 +64,11 @@ it.each([
   expect(fingerprint(withMember(fullRequest(), path, value))).not.toBe(fingerprint(fullRequest()));
 });
 
+it('takes an undefined member for none', () => {
+  const application = applicationOf(requiredRequest());
+  expect(canonicalJson({ ...application, description: undefined })).toBe(canonicalJson(application));
+});
+
 it('depends on the order of a list', () => {
   const list = (...items: string[]) => withMember(fullRequest(), 'product.list', items);
   expect(fingerprint(list('a', 'b'))).not.toBe(fingerprint(list('b', 'a')));

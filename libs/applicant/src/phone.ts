@@ -28,7 +28,7 @@ export function toE164(text: string): string | undefined {
   if (mobile) return `+7${mobile[1]}`;
   if (text.length > MAX_LENGTH || !ONE_NUMBER.test(text)) return undefined;
   const digits = text.replaceAll(/[^0-9]/g, '');
-  const dialled = !text.startsWith('+') && digits.length === 11 && digits.startsWith('7') ? `+${digits}` : text;
+  const dialled = digits.length === 11 && digits.startsWith('7') ? `+${digits}` : text;
   const number = parsePhoneNumberFromString(dialled, { defaultCountry: 'KZ', extract: false });
   return number?.isValid() ? number.number : undefined;
 }

@@ -4,8 +4,8 @@ import type { Report } from './report.js';
 /** Cc: C0 (NUL too), DEL, C1. Cs, with the u flag: halves of surrogate pairs that stand alone. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
 
-/** Anything a reader would see: no space, no format character, no ignorable code point (Hangul filler and the like). */
-const VISIBLE = /[^\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** Anything a reader would see: no space, no zero-width or bidirectional mark, no Hangul filler. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** Refused in every string, whatever its field: Postgres, logs and spreadsheets choke on them. */
 export function hasForbiddenCharacters(text: string): boolean {

@@ -54,12 +54,13 @@ export class Feed {
 
   private async readAll({ apiClient, after, types, limit }: FeedQuery): Promise<FeedPage> {
     const [era, xid, position] = decode(after, 'f', 3);
+    // The e. matters: a bare name in ORDER BY would mean the text of the select list, and '10' sorts before '9'.
     const rows = await this.database.query<FeedRow>('feed', `
-      select subject, sequence, type, data, occurred_at, era, xid::text as xid, position::text as position from events
-      where (era, xid, position) > ($1::integer, $2::xid8, $3::bigint)
-        and (era < (select max(era) from event_era) or xid < pg_snapshot_xmin(pg_current_snapshot()))
+      select subject, sequence, type, data, occurred_at, e.era, e.xid::text as xid, e.position::text as position from events e
+      where (e.era, e.xid, e.position) > ($1::integer, $2::xid8, $3::bigint)
+        and (e.era < (select max(era) from event_era) or e.xid < pg_snapshot_xmin(pg_current_snapshot()))
         and ($4::text is null or api_client = $4) and (cardinality($5::text[]) = 0 or type = any($5))
-      order by era, xid, position limit $6`, [era, xid, position, apiClient, types, limit + 1]);
+      order by e.era, e.xid, e.position limit $6`, [era, xid, position, apiClient, types, limit + 1]);
     return this.page(rows, limit, after, (row) => encode(['f', row.era, row.xid, row.position]));
   }
 
@@ -67,7 +68,7 @@ export class Feed {
   private async readSubject({ apiClient, after, types, limit }: FeedQuery, subject: string): Promise<FeedPage> {
     const [sequence] = decode(after, 's', 1);
     const rows = await this.database.query<FeedRow>('feed_subject', `
-      select subject, sequence, type, data, occurred_at, era, xid::text as xid, position::text as position from events
+      select subject, sequence, type, data, occurred_at, e.era, e.xid::text as xid, e.position::text as position from events e
       where subject = $1 and sequence > $2::bigint
         and ($3::text is null or api_client = $3) and (cardinality($4::text[]) = 0 or type = any($4))
       order by sequence limit $5`, [subject, sequence, apiClient, types, limit + 1]);

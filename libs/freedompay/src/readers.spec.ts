@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { asked } from '../../../test/freedompay/replies.js';
 import { readAddAnswer } from './add-answer.js';
 import type { HttpReply } from './exchange.js';

@@ -12,6 +12,11 @@ export function createLogger(part: string, level: Settings['LOG_LEVEL']): Logger
   return pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } });
 }
 
+/** The one line that says a part is ready, whatever the level: launchers and people wait for it. */
+export function announce(logger: Logger, part: string, facts: Record<string, unknown>): void {
+  logger.child({}, { level: 'info' }).info(facts, `${part} ready`);
+}
+
 /** What may be logged of an error: its class, code, constraint and place in our code. Never its message, detail or parameters. */
 export function plainError(error: unknown): { error: string; code?: string; constraint?: string; at?: string } {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -16,7 +16,7 @@ interface Entry<T> {
 }
 
 const number = (min: number, max: number, whole = true): Parse<number> => (text) => {
-  const value = /^\d{1,12}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^\d{1,12}(\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) {
     throw new Error(`must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}`);
   }
