@@ -84,6 +84,7 @@ describe('whatever the HTTP service is set to', () => {
       transformRequest: [() => 'changed'], transformResponse: [() => 'changed'], validateStatus: () => false, maxContentLength: 1,
     }));
     expect((await addOne(clientFor(server.origin, {}, http))).answer.kind).toBe('accepted');
+    checkSignature((server.requests as [SeenRequest])[0], 'secret_key');
     expect(trap.sockets).toHaveLength(0);
   });
 

@@ -134,19 +134,6 @@ describe('P16 TLS', () => {
     }
   });
 
-  it('the switch of Node that turns the check off is without effect', async () => {
-    const { NODE_TLS_REJECT_UNAUTHORIZED: before } = process.env;
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-    try {
-      const server = await loopback({ tls: good });
-      expect((await addOne(clientFor(server.origin))).answer.kind).toBe('notSent');
-      expect(server.bytesIn()).toBe(0);
-    } finally {
-      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
-    }
-  });
-
   it('an old protocol is surely not sent', async () => {
     const server = await loopback({ tls: { ...good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } });
     const http = post(good.cert);

@@ -44,7 +44,7 @@ export async function startSimulator(settings: SimulatorSettings, now: () => num
   return {
     url: `http://127.0.0.1:${port}`,
     close: async () => {
-
+      partner.stop();
       await app.close();
     },
   };

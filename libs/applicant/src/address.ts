@@ -54,7 +54,7 @@ function readCountry(value: unknown, pointer: string, report: Report): string | 
   return toAlpha2(country) === undefined ? report.error(pointer, 'country.unknown') : country;
 }
 
-/** Source: KazPost, the six digits of before 2015 and the seven characters (region, sector, building) of since then. */
+/** Both kinds are in use: the older six digits and the newer seven characters, as KazPost gives them out. */
 function readKazakhPostalCode(value: unknown, pointer: string, report: Report): string | undefined {
   const code = readString(value, pointer, report);
   if (code === undefined) return undefined;

@@ -9,7 +9,7 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * The twelfth digit that belongs to the first eleven; null where no number is issued.
  *
- * Source: resolution of the Government of Kazakhstan on identification numbers (Law of 12 January 2007 No. 223): the
+ * Source: the rules for forming identification numbers under the Law of Kazakhstan of 12 January 2007 No. 223-III. The
  * sum of digit times weight 1…11, modulo 11; if that is 10, once more with the weights 3…11, 1, 2; if it is 10 again
  * the number is skipped.
  */
@@ -29,8 +29,8 @@ function weightedRemainder(digits: string, shift: number): number {
 /**
  * Whether twelve digits are a BIN or an IIN by everything the number itself tells: date, type digits and check digit.
  *
- * Source: the same law. BIN: YYMM of registration, then 4 (resident), 5 (non-resident) or 6 (joint entrepreneurship),
- * then 0-3 (head, branch, representation, farm). IIN: YYMMDD of birth, so its fifth digit is 0-3; an entrepreneur
+ * Source: the same rules. BIN: YYMM of registration, then 4 (resident), 5 (non-resident) or 6 (joint entrepreneurship),
+ * then 0-3 (head office, branch and so on). IIN: YYMMDD of birth, so its fifth digit is 0-3; an entrepreneur
  * without a company has only an IIN. The century is not asked for: 29 February is taken in every fourth year.
  */
 export function isValidIdentityNumber(text: string): boolean {

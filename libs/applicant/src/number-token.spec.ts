@@ -37,7 +37,7 @@ describe('exactNumber', () => {
 
 describe('withNumberTokens', () => {
   it('turns every number into its token and nothing else', () => {
-    expect(withNumberTokens({ a: [1, '1', null, true], b: { c: 1e21 }, d: new NumberToken('1.0') })).toEqual({
+    expect(withNumberTokens({ a: [1, '1', null, true], b: { c: 1e21 }, d: new NumberToken('1.0') })).toStrictEqual({
       a: [new NumberToken('1'), '1', null, true], b: { c: new NumberToken('1e+21') }, d: new NumberToken('1.0'),
     });
   });
