@@ -3,7 +3,7 @@ import countries from 'i18n-iso-countries/index.js';
 
 import { Fields, withoutAbsent } from './fields.js';
 import type { Report } from './report.js';
-import { isBlank, isLongerThan, readString, text } from './text.js';
+import { isBlank, readString, text, toNfc } from './text.js';
 
 export interface Address {
   /** Upper case, ISO 3166-1 alpha-2 or alpha-3 as given. */
@@ -65,8 +65,8 @@ function readKazakhPostalCode(value: unknown, pointer: string, report: Report): 
 const VISIBLE_WORDS = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/u;
 
 function readPostalCode(value: unknown, pointer: string, report: Report): string | undefined {
-  const code = readString(value, pointer, report)?.normalize('NFC');
-  if (code === undefined) return undefined;
-  const fits = !isLongerThan(code, 20) && VISIBLE_WORDS.test(code) && !isBlank(code);
-  return fits ? code : report.error(pointer, 'postal_code.format');
+  const given = readString(value, pointer, report);
+  if (given === undefined) return undefined;
+  const code = toNfc(given, 20);
+  return code !== undefined && VISIBLE_WORDS.test(code) && !isBlank(code) ? code : report.error(pointer, 'postal_code.format');
 }

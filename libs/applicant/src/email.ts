@@ -1,5 +1,5 @@
 import type { Report } from './report.js';
-import { isLongerThan, readString } from './text.js';
+import { readString, toNfc } from './text.js';
 
 const MAX_LENGTH = 254;
 
@@ -12,9 +12,10 @@ const DOMAIN =
 
 /** An e-mail address somebody could read mail at, in NFC; upper and lower case stay as given. */
 export function readEmail(value: unknown, pointer: string, report: Report): string | undefined {
-  const email = readString(value, pointer, report)?.normalize('NFC');
-  if (email === undefined) return undefined;
-  if (isLongerThan(email, MAX_LENGTH)) return report.error(pointer, 'too_long', { max: MAX_LENGTH });
+  const given = readString(value, pointer, report);
+  if (given === undefined) return undefined;
+  const email = toNfc(given, MAX_LENGTH);
+  if (email === undefined) return report.error(pointer, 'too_long', { max: MAX_LENGTH });
   const at = email.indexOf('@');
   const isAddress = at > 0 && LOCAL_PART.test(email.slice(0, at)) && DOMAIN.test(email.slice(at + 1));
   return isAddress ? email : report.error(pointer, 'email.invalid');

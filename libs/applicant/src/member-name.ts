@@ -1,5 +1,5 @@
 import type { Report } from './report.js';
-import { hasForbiddenCharacters, isBlank, isLongerThan } from './text.js';
+import { hasForbiddenCharacters, isBlank, toNfc } from './text.js';
 
 const MAX_LENGTH = 64;
 
@@ -14,9 +14,9 @@ export function readMemberName(
   key: string, pointer: string, report: Report, taken: ReadonlyMap<string, unknown>,
 ): string | undefined {
   if (hasForbiddenCharacters(key)) return report.error(pointer, 'forbidden_characters');
-  const name = key.normalize('NFC');
+  const name = toNfc(key, MAX_LENGTH);
+  if (name === undefined) return report.error(pointer, 'key_too_long', { max: MAX_LENGTH });
   if (MAGIC_NAMES.has(name)) return report.error(pointer, 'unknown_field');
   if (isBlank(name)) return report.error(pointer, 'key_blank');
-  if (isLongerThan(name, MAX_LENGTH)) return report.error(pointer, 'key_too_long', { max: MAX_LENGTH });
   return taken.has(name) ? report.error(pointer, 'duplicate_key') : name;
 }

@@ -32,6 +32,9 @@ describe.each(freeTexts)('%s', (path, max) => {
   it('is counted and kept in NFC', () => {
     expect(accepted(path, 'и\u0306'.repeat(max))).toBe('й'.repeat(max));
     expect(accepted(path, '\u1112\u1161\u11ab')).toBe('한');
+    // The worst there is: four code points for one character.
+    expect(accepted(path, 'ᾂ'.normalize('NFD').repeat(max))).toBe('ᾂ'.repeat(max));
+    expect(findingsWith(path, `e${'\u0323\u0301'.repeat(15_000)}`)).toEqual([`too_long ${pointerTo(path)}`]);
   });
 
   it.each(['', ' ', '\u00a0', '\u3000\u2003', '\u200b\u200e', '\ufeff', '\u2028', '\u3164', '\u00ad'])('has something to see (%j)', (blank) => {

@@ -16,8 +16,20 @@ export function isBlank(text: string): boolean {
   return !VISIBLE.test(text);
 }
 
-/** Length as people count: an emoji outside the basic plane is one, not two. */
-export function isLongerThan(text: string, max: number): boolean {
+/** One character of NFC comes from four code points at most (UAX 15), each of one or two UTF-16 units. */
+const MAX_UNITS_PER_CHARACTER = 8;
+
+/**
+ * The text in NFC; undefined where it then has more than `max` code points. What is surely too long is not normalised:
+ * reordering takes quadratic time, tens of milliseconds for 30 kB of combining marks.
+ */
+export function toNfc(given: string, max: number): string | undefined {
+  if (given.length > max * MAX_UNITS_PER_CHARACTER) return undefined;
+  const normalised = given.normalize('NFC');
+  return isLongerThan(normalised, max) ? undefined : normalised;
+}
+
+function isLongerThan(text: string, max: number): boolean {
   if (text.length <= max) return false;
   if (text.length > max * 2) return true;
   let length = 0;
@@ -38,10 +50,10 @@ export function readString(value: unknown, pointer: string, report: Report): str
  */
 export function text(max: number, allowBlank = false): Read<string> {
   return (value, pointer, report) => {
-    const normalised = readString(value, pointer, report)?.normalize('NFC');
-    if (normalised === undefined) return undefined;
-    if (!allowBlank && isBlank(normalised)) return report.error(pointer, 'blank');
-    if (isLongerThan(normalised, max)) return report.error(pointer, 'too_long', { max });
-    return normalised;
+    const given = readString(value, pointer, report);
+    if (given === undefined) return undefined;
+    const normalised = toNfc(given, max);
+    if (normalised === undefined) return report.error(pointer, 'too_long', { max });
+    return !allowBlank && isBlank(normalised) ? report.error(pointer, 'blank') : normalised;
   };
 }

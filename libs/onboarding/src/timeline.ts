@@ -1,4 +1,5 @@
 import type { Database } from '#app/platform';
+import type { HoldReason } from './lifecycle.js';
 
 /** One line of an onboarding's history: a change, or one or more like exchanges with the partner. */
 export interface TimelineEntry {
@@ -39,11 +40,12 @@ const changeTexts: Record<string, (row: ChangeRow) => string> = {
   'onboarding.rejected': () => 'Freedom Pay refused this attempt.',
   'onboarding.failed': () => 'Ended without a verdict.',
   'onboarding.cancelled': () => 'Withdrawn before it was sent.',
-  'onboarding.held': ({ context }) => `Held: ${holdTexts[context?.hold ?? ''] ?? 'no new calls go out'}.`,
+  'onboarding.held': ({ context }) => `Held: ${holdTexts[context?.hold as HoldReason] ?? 'no new calls go out'}.`,
   'onboarding.released': ({ context }) => (context?.by === 'answer' ? 'Released: Freedom Pay answered readably again.' : 'Released.'),
   'onboarding.delayed': () => 'Takes longer than was promised.',
 };
-const holdTexts: Record<string, string> = {
+/** Why nothing goes out, in plain words. */
+export const holdTexts: Record<HoldReason, string> = {
   partner_unavailable: 'Freedom Pay cannot be reached',
   partner_credentials: 'Freedom Pay refused our credentials',
   partner_setup: 'Freedom Pay does not know the path we call',
