@@ -1,7 +1,7 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { createFreedomPayClient } from '#app/freedompay';
+import { createFreedomPayClient, FreedomPayClient } from '#app/freedompay';
 import { OnboardingStore, policyOf, watchWork, Work } from '#app/onboarding';
 import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
@@ -17,14 +17,16 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
   const metrics = new Metrics();
   watchWork(database, metrics);
   const store = new OnboardingStore(database);
+  const partner = createFreedomPayClient(settings);
   const work = new Work({
-    store, metrics, logger, partner: createFreedomPayClient(settings), policy: policyOf(settings),
+    store, metrics, logger, partner, policy: policyOf(settings),
     timeoutMs: settings.FREEDOMPAY_TIMEOUT_MS, concurrency: settings.FREEDOMPAY_CONCURRENCY,
   });
   const providers: Provider[] = [
     { provide: Database, useValue: database },
     { provide: Metrics, useValue: metrics },
     { provide: Draining, useValue: new Draining() },
+    { provide: FreedomPayClient, useValue: partner },
     { provide: Work, useValue: work },
     { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
     {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BullRegistrar } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FreedomPayClient } from '#app/freedompay';
 import { Work } from '#app/onboarding';
 import { announce, awaitSchema, createLogger, Database, Draining, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
@@ -12,11 +13,11 @@ import { workerModule } from './worker.module.js';
 export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(environment, ['DATABASE_URL', 'FREEDOMPAY_AUTH_ID', 'FREEDOMPAY_SECRET_KEY']);
   const logger = createLogger('worker', settings.LOG_LEVEL);
-  if (Buffer.byteLength(settings.FREEDOMPAY_SECRET_KEY) < 32) logger.warn('FREEDOMPAY_SECRET_KEY is shorter than 32 bytes');
-
   const app = await NestFactory.create<NestFastifyApplication>(workerModule(settings, logger), new FastifyAdapter({ forceCloseConnections: 'idle' }), {
     logger: nestLogger(logger),
   });
+  const partner = app.get(FreedomPayClient);
+  for (const warning of partner.warnings) logger.warn(warning);
   await app.listen(settings.WORKER_PORT, '0.0.0.0');
   const database = app.get(Database);
   const dispatcher = app.get(DueWorkDispatcher);
@@ -27,6 +28,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     await dispatcher.stop();
     if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
     await app.get(Work).idle();
+    partner.close();
     await Promise.race([app.close(), sleep(1_000)]);
     await app.get(WorkQueue).close();
     await database.close();
