@@ -1,7 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import type { DynamicModule } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory, type Queue } from 'bullmq';
-import { plainError, type Logger } from './logging.js';
+import type { Logger } from './logging.js';
 import type { Settings } from './settings.js';
 
 export const workQueueName = 'onboarding-work';
@@ -39,6 +39,7 @@ export function workQueueModule(settings: Settings & { DATABASE_URL: string }): 
 
 /** A queue command that has not been answered by then counts as "the queue is away", ms. */
 const patienceMs = 500;
+const probeEveryMs = 250;
 
 /** Waits for a queue command, but not longer than it is worth; null where the queue is away. */
 async function inTime<T>(command: Promise<T>): Promise<T | null> {
@@ -62,9 +63,11 @@ export class WorkQueue {
   private waking = false;
   private wakeAgain = false;
   private away = false;
+  private probing = false;
 
   constructor(private readonly queue: Queue, private readonly logger: Logger) {
-    queue.on('error', (error) => this.note(true, error));
+    // Reconnecting is the library's affair; what counts is whether commands are answered.
+    queue.on('error', () => undefined);
   }
 
   /** Tells some worker that something is due. Many calls become few jobs; never waits, never throws. */
@@ -75,7 +78,7 @@ export class WorkQueue {
     }
     this.waking = true;
     // Stays "waking" while Redis is away: one command waits there at most.
-    this.queue.add('wake', {}).then(() => this.note(false), (error: unknown) => this.note(true, error)).finally(() => {
+    this.queue.add('wake', {}).then(() => this.note(false), () => this.note(true)).finally(() => {
       this.waking = false;
       if (this.wakeAgain) {
         this.wakeAgain = false;
@@ -86,20 +89,16 @@ export class WorkQueue {
 
   /** Hands chunks to the workers. False: nobody knows whether they arrived, so the caller makes their token invalid. */
   async offer(chunks: Chunk[]): Promise<boolean> {
-    const taken = await inTime(this.queue.addBulk(chunks.map((data) => ({ name: 'work', data }))));
-    this.note(taken === null);
-    return taken !== null;
+    return (await this.ask(() => this.queue.addBulk(chunks.map((data) => ({ name: 'work', data }))))) !== null;
   }
 
   /** Jobs that wait for a worker; null: the queue is away. */
-  async backlog(): Promise<number | null> {
-    const count = await inTime(this.queue.getWaitingCount());
-    this.note(count === null);
-    return count;
+  backlog(): Promise<number | null> {
+    return this.ask(() => this.queue.getWaitingCount());
   }
 
   async counts(): Promise<{ waiting: number; active: number } | null> {
-    const counts = await inTime(this.queue.getJobCounts('waiting', 'active'));
+    const counts = await this.ask(() => this.queue.getJobCounts('waiting', 'active'));
     return counts === null ? null : { waiting: counts.waiting ?? 0, active: counts.active ?? 0 };
   }
 
@@ -107,10 +106,29 @@ export class WorkQueue {
     await inTime(this.queue.close());
   }
 
-  private note(away: boolean, error?: unknown): void {
+  /** While the queue is away nobody waits for it: one command stands there and tells when it is back. */
+  private async ask<T>(command: () => Promise<T>): Promise<T | null> {
+    if (!this.away) {
+      const answer = await inTime(command());
+      if (answer !== null) return answer;
+      this.note(true);
+    }
+    this.probe();
+    return null;
+  }
+
+  private probe(): void {
+    if (this.probing) return;
+    this.probing = true;
+    this.queue.getWaitingCount().then(() => this.note(false), () => undefined).finally(() => {
+      setTimeout(() => { this.probing = false; }, probeEveryMs).unref();
+    }).catch(() => undefined);
+  }
+
+  private note(away: boolean): void {
     if (away === this.away) return;
     this.away = away;
-    if (away) this.logger.warn(error === undefined ? {} : plainError(error), 'the queue is away: work goes on straight from PostgreSQL');
+    if (away) this.logger.warn('the queue is away: work goes on straight from PostgreSQL');
     else this.logger.info('the queue is back');
   }
 }
