@@ -34,7 +34,7 @@ export class BenchPostgres {
       const [row] = rows;
       if (row === undefined) throw new Error('PostgreSQL did not say how it is set');
       const { pid, ...facts } = row;
-      return new BenchPostgres(opened.url, session, postmasterOf(pid, opened.database), { where: opened.describe, ...facts }, opened.close);
+      return new BenchPostgres(opened.url, session, postmasterOf(pid, opened.database), { where: opened.describe, ...facts }, () => opened.close());
     } catch (error) {
       await opened.close();
       throw error;
@@ -84,8 +84,8 @@ export class BenchPostgres {
 }
 
 async function openGiven(): Promise<Opened> {
-  const { url, describe, close } = await openDatabase({ purpose: 'bench' });
-  return { url, describe, close, database: new URL(url).pathname.slice(1) };
+  const given = await openDatabase({ purpose: 'bench' });
+  return { url: given.url, describe: given.describe, database: new URL(given.url).pathname.slice(1), close: () => given.close() };
 }
 
 /** Always the same folder: a second run at the same time, which would spoil both, is refused. */

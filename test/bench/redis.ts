@@ -23,7 +23,7 @@ export class BenchRedis {
       return BenchRedis.around(given, client, 'given', () => removeKeys(client, prefix));
     }
     const server = await startServer();
-    return server === null ? null : BenchRedis.around(server.url, await connect(server.url), 'own', server.stop);
+    return server === null ? null : BenchRedis.around(server.url, await connect(server.url), 'own', () => server.stop());
   }
 
   private static async around(url: string, client: Redis, where: string, closeServer: () => Promise<void>): Promise<BenchRedis> {
@@ -87,6 +87,7 @@ async function answers(port: number): Promise<void> {
     if (answer !== null) return;
     await sleep(50);
   }
+  throw new Error('our own redis-server does not answer');
 }
 
 function freePort(): Promise<number> {

@@ -98,7 +98,11 @@ export class Work {
       const { standing, changes } = intend(claimed.standing, clock(), this.leaseMs);
       const body = claimed.body ?? this.firstBody(claimed);
       const token = await store.intend({ claimed, standing, changes, body, bodySha256: sha256(body), leaseMs: this.leaseMs });
-      if (token === null) return null;
+      if (token === null) {
+        // An operator changed it meanwhile: give it back, so that it is decided on anew at once.
+        await store.handBack([claimed.id], claimed.token);
+        return null;
+      }
       this.count(changes);
       // After the last statement and before the first byte: is there still lease enough for a whole call?
       if (performance.now() - leasedAt > this.leaseMs - timeoutMs) return null;

@@ -45,14 +45,19 @@ export function violatedConstraint(error: unknown): string | null {
   return code?.startsWith('23') === true && constraint !== undefined ? constraint : null;
 }
 
+const guarded = new WeakSet<pg.PoolClient>();
+
 /**
  * A pooled client whose query timed out still waits for the lost answer; back in the pool it would poison every later
  * caller. Destroying its socket makes the pool drop it.
  */
 function dropOnTimeout(client: pg.PoolClient): void {
+  if (guarded.has(client)) return;
+  guarded.add(client);
+  // Checked out, a client has no other listener: its connection's end would end the process.
   client.on('error', () => undefined);
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const guarded = (...args: unknown[]): unknown => {
+  const watched = (...args: unknown[]): unknown => {
     const result = query(...args);
     if (result instanceof Promise) {
       return result.catch((error: Error) => {
@@ -62,7 +67,7 @@ function dropOnTimeout(client: pg.PoolClient): void {
     }
     return result;
   };
-  Object.assign(client, { query: guarded });
+  Object.assign(client, { query: watched });
 }
 
 /**
@@ -99,7 +104,8 @@ export class Database {
     while (!this.closed && !this.source.isInitialized) {
       try {
         await this.source.initialize();
-        this.pool.on('connect', dropOnTimeout);
+        // On every check-out: TypeORM has made its first connection by now.
+        this.pool.on('acquire', dropOnTimeout);
       } catch (error) {
         if (!isConnectionError(error)) throw error;
         if (!said) this.logger.warn(plainError(error), 'waiting for PostgreSQL');

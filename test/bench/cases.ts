@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Figures, percentile } from './figures.js';
+import type { LoadDriver, Submitted } from './load-driver.js';
+import { countersLateMs, type BenchPostgres } from './postgres.js';
+import type { BenchRedis } from './redis.js';
+import type { Requests } from './requests.js';
+import { callsEach, concurrency, partnerLatencyMs, pollDelayMs, type Service } from './service.js';
+import type { Witness } from './witness.js';
+
+export interface Bench {
+  service: Service;
+  driver: LoadDriver;
+  requests: Requests;
+  postgres: BenchPostgres;
+  redis: BenchRedis | null;
+  witness: Witness;
+  figures: Figures;
+  rounds: number;
+  count: number;
+  /** For whoever watches. */
+  say: (line: string) => void;
+}
+
+interface Usage { nodeMs: number | null; postgresMs: number | null; redis: { cpuMs: number; commands: number } | null; walBytes: number }
+
+async function usageOf({ service, postgres, redis }: Bench): Promise<Usage> {
+  return { nodeMs: service.cpuMs(), postgresMs: postgres.cpuMs(), redis: redis === null ? null : await redis.usage(), walBytes: await postgres.walBytes() };
+}
+
+const difference = (before: number | null, after: number | null, count: number): number | null =>
+  before === null || after === null ? null : (after - before) / count;
+
+/** CPU, WAL and Redis commands of one case, for each of its onboardings or requests. */
+function addUsage({ figures }: Bench, label: string, each: string, before: Usage, after: Usage, count: number): void {
+  const node = difference(before.nodeMs, after.nodeMs, count);
+  const postgres = difference(before.postgresMs, after.postgresMs, count);
+  const redis = difference(before.redis?.cpuMs ?? null, after.redis?.cpuMs ?? null, count);
+  const sum = node === null || postgres === null ? null : node + postgres + (redis ?? 0);
+  figures.add(`${label}: CPU, all together`, `ms/${each}`, sum, { digits: 2 });
+  figures.add(`${label}: CPU, Node (API and workers)`, `ms/${each}`, node, { digits: 2 });
+  figures.add(`${label}: CPU, Postgres`, `ms/${each}`, postgres, { digits: 2 });
+  figures.add(`${label}: CPU, Redis`, `ms/${each}`, redis, { digits: 2 });
+  // The INFO of the first look is counted in the second one.
+  const commands = before.redis === null || after.redis === null ? null : (after.redis.commands - before.redis.commands - 1) / count;
+  figures.add(`${label}: Redis commands`, `/${each}`, commands, { digits: 1 });
+  figures.add(`${label}: WAL`, `KiB/${each}`, (after.walBytes - before.walBytes) / count / 1_024, { digits: 2 });
+}
+
+const callersAtOnce = (driver: LoadDriver): string => `${driver.connections} callers`;
+
+function addLatencies(figures: Figures, label: string, { latenciesMs }: Submitted): void {
+  figures.add(`${label}: p50`, 'ms', percentile(latenciesMs, 0.5), { digits: 2 });
+  figures.add(`${label}: p99`, 'ms', percentile(latenciesMs, 0.99), { digits: 2 });
+}
+
+/** Accepting alone: no worker runs yet. What was accepted is left for the next case. */
+async function accept(bench: Bench): Promise<number> {
+  const { driver, requests, figures, rounds, count, say } = bench;
+  const warmUp = 500;
+  const lone = 200;
+  await driver.submit(requests.take(warmUp));
+  const label = `accept, ${callersAtOnce(driver)}`;
+  for (let round = 0; round < rounds; round += 1) {
+    const [many, few] = [requests.take(count), requests.take(lone)];
+    const before = await usageOf(bench);
+    const submitted = await driver.submit(many);
+    const after = await usageOf(bench);
+    figures.add(label, 'requests/s', count / submitted.seconds);
+    addLatencies(figures, label, submitted);
+    addUsage(bench, label, 'request', before, after, count);
+    const alone = await driver.submit(few, 1);
+    addLatencies(figures, 'accept, 1 caller', alone);
+    say(`accept, round ${round + 1} of ${rounds}: ${(count / submitted.seconds).toFixed(0)} requests/s`);
+  }
+  return warmUp + rounds * (count + lone);
+}
+
+/** The workers start on what was accepted before, with no request coming in. It also warms them up. */
+async function backlog({ service, postgres, witness, figures, say }: Bench, workers: number, accepted: number): Promise<void> {
+  await service.startWorkers(workers);
+  const startedMs = await postgres.nowMs();
+  await witness.untilAllDone();
+  const seconds = (await lastChangeMs(postgres, startedMs)) / 1_000;
+  await witness.check(accepted);
+  figures.add(`backlog of ${accepted}, worked off`, 'onboardings/s', accepted / seconds);
+  say(`backlog of ${accepted}: ${(accepted / seconds).toFixed(0)} onboardings/s`);
+}
+
+async function lastChangeMs(postgres: BenchPostgres, sinceMs: number): Promise<number> {
+  const [row] = await postgres.ask<{ ms: number }>('select (extract(epoch from max(updated_at)) * 1000)::float8 as ms from onboardings');
+  return (row?.ms ?? 0) - sinceMs;
+}
+
+/** All at once: accepting and working at the same time. */
+async function burst(bench: Bench): Promise<void> {
+  const { driver, requests, postgres, witness, figures, count, say } = bench;
+  await witness.begin();
+  const bodies = requests.take(count);
+  const before = await usageOf(bench);
+  const startedMs = await postgres.nowMs();
+  const submitted = await driver.submit(bodies);
+  await witness.untilAllDone();
+  const after = await usageOf(bench);
+  const seconds = (await lastChangeMs(postgres, startedMs)) / 1_000;
+  const calls = await witness.check(count);
+  const idealSeconds = (count * callsEach * partnerLatencyMs) / concurrency / 1_000;
+  const label = `burst of ${count}`;
+  figures.add(label, 'onboardings/s', count / seconds, { ideal: count / idealSeconds });
+  figures.add(`${label}: makespan`, 's', seconds, { digits: 2, ideal: idealSeconds });
+  figures.add(`${label}: makespan as a multiple of the ideal`, '×', seconds / idealSeconds, { digits: 1, ideal: 1 });
+  figures.add(`${label}: accepting meanwhile`, 'requests/s', count / submitted.seconds);
+  addLatencies(figures, `${label}: accepting meanwhile`, submitted);
+  addUsage(bench, label, 'onboarding', before, after, count);
+  figures.add(`${label}: calls to the partner`, '/onboarding', calls, { digits: 2, ideal: callsEach });
+  say(`burst: ${(count / seconds).toFixed(0)} onboardings/s, ${seconds.toFixed(2)} s`);
+}
+
+/** Sessions tell their counters late, so these are taken over all bursts together, with quiet before and after. */
+async function bursts(bench: Bench): Promise<void> {
+  const { postgres, figures, rounds, count } = bench;
+  await sleep(countersLateMs);
+  const before = await postgres.lateCounters();
+  for (let round = 0; round < rounds; round += 1) await burst(bench);
+  await sleep(countersLateMs);
+  const after = await postgres.lateCounters();
+  const label = `burst of ${count}`;
+  figures.add(`${label}: Postgres transactions, reads too`, '/onboarding', difference(before.commits, after.commits, rounds * count), { digits: 2 });
+  figures.add(`${label}: fsyncs of the WAL`, '/onboarding', difference(before.fsyncs, after.fsyncs, rounds * count), { digits: 2 });
+}
+
+/** A rate that everything can hold: here latency is what counts. */
+async function steady(bench: Bench): Promise<void> {
+  const { driver, requests, postgres, witness, figures, say } = bench;
+  const [perSecond, seconds] = [40, 5];
+  const count = perSecond * seconds;
+  await witness.begin();
+  const bodies = requests.take(count);
+  const before = await usageOf(bench);
+  const submitted = await driver.stream(bodies, perSecond);
+  await witness.untilAllDone();
+  const after = await usageOf(bench);
+  await witness.check(count);
+  const rows = await postgres.ask<{ ms: number }>('select (extract(epoch from completed_at - created_at) * 1000)::float8 as ms from onboardings');
+  const tookMs = rows.map(({ ms }) => ms);
+  const ideal = callsEach * partnerLatencyMs + (callsEach - 1) * pollDelayMs;
+  const label = `stream of ${perSecond}/s for ${seconds} s`;
+  figures.add(`${label}: accepted to completed, p50`, 'ms', percentile(tookMs, 0.5), { ideal });
+  figures.add(`${label}: accepted to completed, p99`, 'ms', percentile(tookMs, 0.99), { ideal });
+  addLatencies(figures, `${label}: accepting`, submitted);
+  addUsage(bench, label, 'onboarding', before, after, count);
+  say(`stream: accepted to completed, p50 ${percentile(tookMs, 0.5).toFixed(0)} ms`);
+}
+
+/** All cases, one after the other. */
+export async function runCases(bench: Bench, workers: number): Promise<void> {
+  const { service, witness, figures, rounds } = bench;
+  await witness.begin();
+  await backlog(bench, workers, await accept(bench));
+  await bursts(bench);
+  for (let round = 0; round < rounds; round += 1) await steady(bench);
+  const peak = service.peakMemoryMib();
+  figures.add('peak memory, API', 'MiB', peak.api);
+  figures.add('peak memory, worker', 'MiB', peak.worker);
+}
