@@ -56,7 +56,7 @@ function addLatencies(figures: Figures, label: string, { latenciesMs }: Submitte
 /** Accepting alone: no worker runs yet. What was accepted is left for the next case. */
 async function accept(bench: Bench): Promise<number> {
   const { driver, requests, figures, rounds, count, say } = bench;
-  const warmUp = 500;
+  const warmUp = count;
   const lone = 200;
   await driver.submit(requests.take(warmUp));
   const label = `accept, ${callersAtOnce(driver)}`;

@@ -38,6 +38,8 @@ function refuseOnSocket(error: Error & { code?: string }, socket: Socket): void 
 export function createAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit, keepAliveTimeout: 65_000, requestTimeout: 30_000, connectionTimeout: 0, return503OnClosing: false,
+    // Node's own answer to a missing Host has neither a body nor a correlation id: ours is given below.
+    http: { requireHostHeader: false },
     forceCloseConnections: 'idle', genReqId: correlationId, routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, toProblem(error)),
     clientErrorHandler: refuseOnSocket,
@@ -55,11 +57,14 @@ export function prepareHttp(app: NestFastifyApplication, keys: ApiKeys, metrics:
       done(error as Error, undefined);
     }
   });
+  // An expectation we do not know may be passed over (RFC 9110, 10.1.1); Node would answer it without us.
+  fastify.server.on('checkExpectation', (request: IncomingMessage, response) => fastify.server.emit('request', request, response));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') return sendProblem(request, reply, toProblem({ statusCode: 400 }));
     if (open.test(request.url.split('?', 1)[0] ?? '/')) return done();
     try {
-      request.caller = keys.identify(request.headers.authorization);
+      request.caller = keys.identify(authorizationOf(request.raw));
       return done();
     } catch (error) {
       return sendProblem(request, reply, toProblem(error));
@@ -71,6 +76,12 @@ export function prepareHttp(app: NestFastifyApplication, keys: ApiKeys, metrics:
     );
     done();
   });
+}
+
+/** Node keeps the first of several such headers, a proxy in front may have read another one: several are none. */
+function authorizationOf({ headersDistinct }: IncomingMessage): string | undefined {
+  const [only, ...more] = headersDistinct.authorization ?? [];
+  return more.length === 0 ? only : undefined;
 }
 
 function readBody(headers: IncomingMessage['headers'], bytes: Buffer): unknown {

@@ -4,7 +4,8 @@ import { DatabaseAway, isRepeatable, plainError, Problem, type Logger, type Prob
 import { MalformedJson } from './strict-json.js';
 
 const codeOfStatus: Record<number, ProblemCode> = {
-  400: 'bad_request', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 408: 'request_timeout', 413: 'body_too_large',
+  // 403: the file server, about a path that would lead out of its folder.
+  400: 'bad_request', 401: 'unauthorized', 403: 'not_found', 404: 'not_found', 408: 'request_timeout', 413: 'body_too_large',
   414: 'uri_too_long', 415: 'unsupported_media_type', 431: 'headers_too_large',
 };
 const detailOf: Partial<Record<ProblemCode, string>> = {

@@ -7,4 +7,4 @@ export const demoKeys = {
   admin: 'demo-admin-key-0123456789',
   partnerAuthId: '123456',
   partnerSecretKey: 'demo-secret-key-demo-secret-key-32',
-} as const;
+};

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { demoKeys } from './demo-keys.js';
-import { portSettings, runMigrations, startPart, type Environment, type Part } from './parts.js';
+import { PartFailed, portSettings, runMigrations, startPart, type Environment, type Part } from './parts.js';
+
+const usableWithinMs = 60_000;
 
 export interface Installation {
   simulator: Part;
@@ -28,7 +31,8 @@ export function installationEnvironment(databaseUrl: string, given: Environment)
 }
 
 /**
- * Migrates, then starts the simulator, then the API and a worker that talk to it. Where one fails, those that were
+ * Migrates, then starts the simulator, then the API and a worker that talk to it, and waits until both are ready for
+ * work. Where one fails, those that were
  * started before it run on: the caller ends them with `stopParts`.
  *
  * @throws PartFailed naming the part that did not come up
@@ -46,7 +50,21 @@ export async function startInstallation({ databaseUrl, environment = {}, print, 
     startPart('api', towardsSimulator, options),
     startPart('worker', towardsSimulator, options),
   ]);
+  await Promise.all([api, worker].map((part) => untilUsable(part, signal)));
   return { simulator, api, worker };
+}
+
+/** A part listens before it has reached PostgreSQL, and until then refuses what it is asked. */
+async function untilUsable(part: Part, signal?: AbortSignal): Promise<void> {
+  const deadline = performance.now() + usableWithinMs;
+  const ended = part.exited.then(() => true);
+  for (;;) {
+    const usable = await fetch(`${localUrl(part)}/health/ready`, { signal: AbortSignal.timeout(5_000) }).then(({ ok }) => ok, () => false);
+    signal?.throwIfAborted();
+    if (usable) return;
+    if (performance.now() > deadline) throw new PartFailed(part.name, part.lines, `did not reach PostgreSQL within ${usableWithinMs} ms`, false);
+    if (await Promise.race([ended, sleep(50, false)])) throw new PartFailed(part.name, part.lines, 'ended while it was started', false);
+  }
 }
 
 /** Where a part is reached from here: what it says it is bound to may be all interfaces. */

@@ -36,7 +36,9 @@ function decode(cursor: string | null, kind: 'f' | 's', numbers: number): string
   if (cursor === null) return Array.from({ length: numbers }, () => '0');
   const parts = Buffer.from(cursor, 'base64url').toString('latin1').split('.');
   const [found, ...rest] = parts;
-  if (found !== kind || rest.length !== numbers || !rest.every((part) => /^\d{1,18}$/.test(part))) throw new UnknownCursor();
+  // Nothing that would not fit the columns: the first number of a place in the feed is an integer, all others are wider.
+  const fits = rest.every((part, index) => /^\d{1,18}$/.test(part) && (kind === 's' || index > 0 || Number(part) <= 2_147_483_647));
+  if (found !== kind || rest.length !== numbers || !fits) throw new UnknownCursor();
   return rest;
 }
 

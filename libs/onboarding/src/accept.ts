@@ -21,6 +21,9 @@ export type Acceptance =
 interface NewRow { id: string; apiClient: string; request: AcceptableRequest; requestId: string; fingerprint: string }
 interface Known { onboarding_id: string; api_client: string; fingerprint: Buffer; by_external_id: boolean }
 
+/** Longer than Postgres takes to see a deadlock, shorter than every time-out on the way to it, ms. */
+const secondTryWithinMs = 1_200;
+
 /** SHA-256 over what is asked for, whatever its spelling; the ids are how it is found, not what it is. */
 const fingerprintOf = (request: AcceptableRequest): string => createHash('sha256').update(canonicalJson(request.application)).digest('hex');
 
@@ -42,12 +45,17 @@ export class Accept {
     return this.recognise(row);
   }
 
-  /** A lost answer to COMMIT is answered by asking again: the second insert finds the first one's row under its own id. */
+  /**
+   * A lost answer to COMMIT is answered by asking again: the second insert finds the first one's row under its own id.
+   * Not after a time-out: the caller is to have its 503 within two seconds.
+   */
   private async insertSurely(row: NewRow): Promise<Date | null> {
+    const startedAt = performance.now();
     try {
       return await this.insert(row);
     } catch (error) {
       if (!(error instanceof DatabaseAway) && !isRepeatable(error)) throw error;
+      if (performance.now() - startedAt > secondTryWithinMs) throw error;
       return this.insert(row);
     }
   }

@@ -60,7 +60,7 @@ export class AdminController {
     operator(caller);
     if (body === undefined || body === null) throw new Problem('malformed_json', 'Send {"action", "reason"} as a JSON object.');
     const { action, reason } = validated(ActionDto, body, '/');
-    const steered = isUuid(id) ? await this.steer.act(id, action, reason, caller.apiClient, expectedSequence(seen)) : { kind: 'not_found' as const };
+    const steered = isUuid(id) ? await this.steer.act(id.toLowerCase(), action, reason, caller.apiClient, expectedSequence(seen)) : { kind: 'not_found' as const };
     if (steered.kind === 'not_found') throw new Problem('not_found', 'There is no onboarding with this id.');
     if (steered.kind === 'refused') throw new Problem('action_not_possible', steered.why);
     if (steered.kind === 'changed_meanwhile') throw new Problem('sequence_mismatch', 'Read the onboarding again and decide anew.');

@@ -60,7 +60,7 @@ export class OnboardingsController {
     const { limit, cursor, external_id, request_id, bin, status } = validated(ListQueryDto, query, '?');
     const { onboardings, hasMore } = await this.reader.list({
       apiClient: scopeOf(caller), limit: Number(limit ?? 50), before: cursor === undefined ? null : idOf(cursor),
-      ...(status === undefined ? {} : { status }), ...(external_id === undefined ? {} : { externalId: external_id }),
+      ...(status === undefined ? {} : { status }), ...(external_id === undefined ? {} : { externalId: external_id.normalize('NFC') }),
       ...(request_id === undefined ? {} : { requestId: request_id }), ...(bin === undefined ? {} : { bin }),
     });
     const last = onboardings.at(-1);

@@ -1,0 +1,189 @@
+import 'reflect-metadata';
+import { Client } from 'pg';
+import { RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { createLogger, readSettings } from '#app/platform';
+import { apiModule } from '../../apps/api/src/api.module.js';
+import { startPart } from '../../apps/demo/src/parts.js';
+import { send } from '../support/http.js';
+import type { OnboardingResource } from '../support/onboarding-resource.js';
+import { expectProblem } from '../support/problem-oracle.js';
+import { newBody, secrets } from '../support/request-body.js';
+import { expectUnharmed, keys, startApi, untilReady, type RunningApi } from '../support/running-api.js';
+import { createTestDatabase } from '../support/test-database.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+  await untilReady(api);
+}, 120_000);
+afterAll(() => api.close(), 60_000);
+
+const open = (path: string) => api.call('GET', path, { key: null });
+
+describe('health', () => {
+  it('live and ready', async () => {
+    for (const [path, status] of [['/health/live', 'live'], ['/health/ready', 'ready']] as const) {
+      const answer = await open(path);
+      expect([answer.status, answer.json()]).toEqual([200, { status }]);
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it('without Postgres: live, not ready, and every call says to come again', async () => {
+    const nowhere = { url: 'postgres://nobody@127.0.0.1:1/nothing', drop: () => Promise.resolve() };
+    const alone = await startApi({}, nowhere);
+    try {
+      expect((await alone.call('GET', '/health/live', { key: null })).status).toBe(200);
+      const ready = await alone.call('GET', '/health/ready', { key: null });
+      expect([ready.status, ready.headers['retry-after'], ready.json()]).toEqual([503, '2', { status: 'not_ready', reason: 'postgres_away' }]);
+      for (const answer of [
+        await alone.call('POST', '/v1/onboardings', { body: newBody() }), await alone.call('GET', '/v1/onboardings'), await alone.call('GET', '/v1/events'),
+        await alone.call('GET', '/v1/onboardings/0193aaaa-0000-7000-8000-000000000001'),
+      ]) {
+        expectProblem(answer, { status: 503, code: 'service_unavailable', retryable: true });
+        expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+      }
+      expect((await alone.call('POST', '/v1/onboardings', { body: '{' })).status).toBe(400);
+      expect((await alone.call('GET', '/metrics', { key: null })).status).toBe(200);
+      expectUnharmed(alone);
+    } finally {
+      await alone.close();
+    }
+  });
+
+  it('on a schema that is too old it ends, and says what to do', async () => {
+    const database = await createTestDatabase();
+    try {
+      const client = new Client({ connectionString: database.url });
+      await client.connect();
+      await client.query('delete from migrations');
+      await client.end();
+      const part = await startPart('api', { ...api.environment, DATABASE_URL: database.url });
+      expect(await part.exited).toBeGreaterThan(0);
+      expect(part.lines.join('\n')).toContain('npm run migrate');
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
+describe('metrics', () => {
+  let text: string;
+  let posted: OnboardingResource[];
+  beforeAll(async () => {
+    posted = [];
+    for (let i = 0; i < 3; i += 1) posted.push((await api.call('POST', '/v1/onboardings', { body: newBody({ external_id: `metrics-qx71-${i}` }) })).json<OnboardingResource>());
+    await api.call('POST', '/v1/onboardings', { body: newBody({ iban: 'zebra-canary-4711' }) });
+    await api.call('GET', '/v1/onboardings?bin=971240001315&external_id=zebra-canary-4711');
+    await api.call('GET', `/v1/onboardings/${posted[0]?.id}`);
+    await api.call('GET', '/zebra-canary-4711/0193aaaa-0000-7000-8000-000000000001', { headers: { 'x-correlation-id': 'zebra-canary-4711' } });
+    await api.call('PROPFIND', '/v1/onboardings');
+    await api.call('GET', '/v1/onboardings/%ff');
+    await api.call('GET', '/v1/onboardings', { key: 'zebra-canary-4711-zebra' });
+    const answer = await open('/metrics');
+    expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    ({ text } = answer);
+  });
+  const samples = (name: string): string[] => text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+
+  it.each([
+    'onboarding_http_request_seconds', 'onboarding_work', 'onboarding_events_total', 'onboarding_partner_call_seconds', 'onboarding_direct_mode',
+    'nodejs_eventloop_lag_seconds', 'process_resident_memory_bytes', 'process_cpu_seconds_total',
+  ])('%s is there, with what it means', (name) => {
+    expect(text).toMatch(new RegExp(`^# HELP ${name} .*\\w`, 'm'));
+    expect(text).toMatch(new RegExp(`^# TYPE ${name} (?:counter|gauge|histogram|summary)$`, 'm'));
+  });
+
+  it('every line is of the text format', () => {
+    const sample = /^[a-zA-Z_:][a-zA-Z0-9_:]*(?:\{[a-z_A-Z0-9]+="(?:[^"\\\n]|\\.)*"(?:,[a-z_A-Z0-9]+="(?:[^"\\\n]|\\.)*")*\})? (?:-?[0-9.e+-]+|NaN|[+-]Inf)$/;
+    expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('# ') && !sample.test(line))).toEqual([]);
+  });
+
+  it('counts what was asked, by route and status', () => {
+    const requests = samples('onboarding_http_request_seconds_count');
+    expect(requests).toEqual(expect.arrayContaining([
+      'onboarding_http_request_seconds_count{method="POST",route="/v1/onboardings",status="202"} 3',
+      'onboarding_http_request_seconds_count{method="POST",route="/v1/onboardings",status="422"} 1',
+      'onboarding_http_request_seconds_count{method="GET",route="/v1/onboardings",status="401"} 1',
+      'onboarding_http_request_seconds_count{method="GET",route="/v1/onboardings/:id",status="200"} 1',
+    ]));
+    expect(samples('onboarding_work')).toEqual(expect.arrayContaining(['onboarding_work{state="due"} 3']));
+  });
+
+  it('routes are patterns: no path that somebody made up', () => {
+    const routes = new Set(samples('onboarding_http_request_seconds_count').map((line) => /route="([^"]*)"/.exec(line)?.[1]));
+    const known = [...Object.keys(documented().paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1')), '/health/live', '/health/ready', '/metrics', '/openapi.json'];
+    expect([...routes].filter((route) => !known.includes(route ?? '') && route !== 'unknown')).toEqual([]);
+  });
+
+  it('no ids, no keys, nothing personal', () => {
+    const forbidden = [...secrets, ...posted.map(({ id }) => id), 'zebra', '0193aaaa', keys.crm, keys.admin, 'metrics-qx71'];
+    expect(forbidden.filter((word) => text.includes(word))).toEqual([]);
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+});
+
+interface Document { openapi: string; info: { title: string }; paths: Record<string, Record<string, { responses: Record<string, unknown> }>> }
+let document: Document;
+const documented = (): Document => document;
+beforeAll(async () => { document = (await open('/openapi.json')).json<Document>(); });
+
+describe('the description', () => {
+  it('is OpenAPI 3.1', async () => {
+    const answer = await open('/openapi.json');
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, expect.stringContaining('application/json')]);
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(document.info.title).toMatch(/\S/);
+  });
+
+  it('names every route below /v1 that the app answers, and no other', () => {
+    const named = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    expect(named.sort()).toEqual(answeredRoutes().filter((route) => route.includes(' /v1/')).sort());
+    expect(named.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it('tells what each answers, and every route it names is there', async () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, { responses }] of Object.entries(methods)) {
+        const answer = await send(api.port, method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'none'), { headers: { authorization: `Bearer ${keys.admin}` } });
+        const noRoute = answer.status === 404 && answer.json<{ detail: string }>().detail.includes('Nothing answers at this path');
+        expect(`${method} ${path}: ${noRoute ? 'no route' : 'a route'}`).toBe(`${method} ${path}: a route`);
+        expect(Object.keys(responses).length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('repeats no key and nothing of the settings', async () => {
+    const { text } = await open('/openapi.json');
+    expect([keys.crm, keys.admin, 'postgres://', '127.0.0.1'].filter((word) => text.includes(word))).toEqual([]);
+  });
+
+  it('has a page', async () => {
+    const page = await open('/docs');
+    expect([page.status, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+    expect(page.text).toContain('Client onboarding at Freedom Pay');
+    const scripts = [...page.text.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, file = '']) => new URL(file, 'http://api/docs').pathname);
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const file of scripts) expect([file, (await open(file)).status]).toEqual([file, 200]);
+    expect(page.text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  });
+});
+
+it('had nothing to complain about', () => expectUnharmed(api));
+
+/** Every route of the app's controllers, as the document would write it. */
+function answeredRoutes(): string[] {
+  const settings = readSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing', REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'silent' }, ['DATABASE_URL']);
+  const { controllers = [] } = apiModule(settings, createLogger('test', 'silent'));
+  return controllers.flatMap((controller: Type) => {
+    const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
+    const handlers = Object.getOwnPropertyNames(controller.prototype).map((name) => (controller.prototype as Record<string, object>)[name]);
+    return handlers.flatMap((handler) => {
+      const method = Reflect.getMetadata(METHOD_METADATA, handler ?? {}) as RequestMethod | undefined;
+      if (method === undefined) return [];
+      const path = [base, Reflect.getMetadata(PATH_METADATA, handler ?? {}) as string].map((part) => part.replaceAll(/^\/|\/$/g, '')).filter((part) => part !== '').join('/');
+      return [`${RequestMethod[method]} /${path.replaceAll(/:(\w+)/g, '{$1}')}`];
+    });
+  });
+}

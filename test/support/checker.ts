@@ -1,0 +1,115 @@
+/**
+ * Decides from the witnesses alone whether a run kept its promises: what callers were told, what the database holds,
+ * what the partner saw. Shares no code with the service, so it shares no mistake with it.
+ */
+export interface Evidence {
+  acknowledged: { externalId: string; id: string }[];
+  onboardings: { id: string; status: string; sequence: number; attempt: number; leased: boolean; due: boolean }[];
+  applications: { onboarding: string; attempt: number; externalId: string | null; requestId: string; clientId: string | null }[];
+  events: { onboarding: string; sequence: number; type: string; status: string; previousStatus: string | null }[];
+  /** One for each client that exists at the partner. */
+  clients: { clientId: string; requestId: string; bodySha256: string }[];
+  /** `bodySha256`: of what arrived. `signatureValid`: null where nobody looked. */
+  calls: { method: 'add' | 'status'; requestId: string | null; bodySha256: string; signatureValid: boolean | null }[];
+}
+
+// Where each status may go; '' is before the first event.
+const edges: Record<string, string[]> = {
+  '': ['pending'],
+  pending: ['submitting', 'cancelled', 'failed'],
+  submitting: ['processing', 'rejected', 'failed'],
+  processing: ['succeeded', 'rejected', 'failed'],
+  succeeded: [],
+  rejected: ['pending'],
+  failed: ['pending', 'submitting', 'processing'],
+  cancelled: [],
+};
+// Changes that leave the status as it is.
+const besides = ['onboarding.held', 'onboarding.released', 'onboarding.delayed'];
+
+/** @param finalStatus how every onboarding has to end */
+export function violations(evidence: Evidence, finalStatus: string): string[] {
+  return [
+    ...acknowledgedOnes(evidence), ...endings(evidence, finalStatus), ...clientsAtThePartner(evidence, finalStatus), ...bytes(evidence), ...histories(evidence),
+  ];
+}
+
+function acknowledgedOnes({ acknowledged, onboardings, applications }: Evidence): string[] {
+  const stored = new Set(onboardings.map(({ id }) => id));
+  const owners = grouped(applications.filter(({ attempt }) => attempt === 1), ({ externalId }) => externalId ?? '');
+  return acknowledged.flatMap(({ externalId, id }) => {
+    if (!stored.has(id)) return [`lost: ${externalId} was acknowledged as ${id}, which does not exist`];
+    const owner = owners.get(externalId) ?? [];
+    if (owner.length !== 1 || owner[0]?.onboarding !== id) return [`wrong id: ${externalId} was acknowledged as ${id}, stored are ${owner.map((row) => row.onboarding).join() || 'none'}`];
+    return [];
+  });
+}
+
+function endings({ onboardings }: Evidence, finalStatus: string): string[] {
+  return onboardings.flatMap(({ id, status, leased, due }) => [
+    ...(status === finalStatus ? [] : [`not ended: ${id} is ${status}`]),
+    ...(leased ? [`lease left: ${id}`] : []),
+    ...(due ? [`due and untaken: ${id}`] : []),
+  ]);
+}
+
+function clientsAtThePartner({ onboardings, applications, clients }: Evidence, finalStatus: string): string[] {
+  const byRequest = grouped(clients, ({ requestId }) => requestId);
+  const known = new Set(applications.map(({ requestId }) => requestId));
+  const attempts = new Map(onboardings.map(({ id, attempt }) => [id, attempt]));
+  const wrong = applications.flatMap(({ onboarding, attempt, requestId, clientId }) => {
+    const [client, ...others] = byRequest.get(requestId) ?? [];
+    if (others.length > 0) return [`double client: ${requestId} of ${onboarding} has ${others.length + 1}`];
+    if (finalStatus !== 'succeeded' || attempts.get(onboarding) !== attempt) return [];
+    if (client === undefined) return [`no client: ${requestId} of ${onboarding}`];
+    return client.clientId === clientId ? [] : [`other client: ${onboarding} says ${clientId}, the partner ${client.clientId}`];
+  });
+  const strays = [...byRequest.keys()].filter((requestId) => !known.has(requestId));
+  return [...wrong, ...strays.map((requestId) => `client without an onboarding: ${requestId}`)];
+}
+
+function bytes({ clients, calls }: Evidence): string[] {
+  const hashes = new Map<string, Set<string>>();
+  const note = (requestId: string, hash: string): void => void hashes.set(requestId, (hashes.get(requestId) ?? new Set()).add(hash));
+  for (const { method, requestId, bodySha256 } of calls) if (method === 'add' && requestId !== null) note(requestId, bodySha256);
+  for (const { requestId, bodySha256 } of clients) note(requestId, bodySha256);
+  return [
+    ...[...hashes].filter(([, of]) => of.size > 1).map(([requestId, of]) => `other bytes: ${requestId} was sent with ${of.size} bodies`),
+    ...calls.filter(({ signatureValid }) => signatureValid === false).map(({ requestId }) => `bad signature: ${requestId}`),
+  ];
+}
+
+function histories({ onboardings, events }: Evidence): string[] {
+  const byOnboarding = grouped(events, ({ onboarding }) => onboarding);
+  const known = new Set(onboardings.map(({ id }) => id));
+  const strays = [...byOnboarding.keys()].filter((id) => !known.has(id)).map((id) => `events without an onboarding: ${id}`);
+  return [...strays, ...onboardings.flatMap((onboarding) => history(onboarding, byOnboarding.get(onboarding.id) ?? []))];
+}
+
+function history({ id, status, sequence }: Evidence['onboardings'][number], events: Evidence['events']): string[] {
+  const ordered = events.toSorted((a, b) => a.sequence - b.sequence);
+  const faults: string[] = [];
+  if (ordered.map((event) => event.sequence).join() !== Array.from({ length: sequence }, (_, index) => index + 1).join()) {
+    faults.push(`sequence: ${id} is at ${sequence}, its events are ${ordered.map((event) => event.sequence).join()}`);
+  }
+  let before = '';
+  for (const event of ordered) {
+    const what = `${event.type} from ${before || 'nothing'} to ${event.status}`;
+    if ((event.previousStatus ?? '') !== before) faults.push(`previous status: ${id} ${event.sequence} says ${event.previousStatus}, it was ${before}`);
+    const stays = besides.includes(event.type);
+    if (stays ? event.status !== before : !(edges[before] ?? []).includes(event.status)) faults.push(`forbidden change: ${id} ${event.sequence}, ${what}`);
+    before = event.status;
+  }
+  if (before !== status) faults.push(`last event: ${id} is ${status}, its last event says ${before || 'nothing'}`);
+  return faults;
+}
+
+function grouped<T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { portSettings, startPart, type Part } from '../../apps/demo/src/parts.js';
+import { demoKeys } from '../../apps/demo/src/demo-keys.js';
+import { localUrl } from '../../apps/demo/src/installation.js';
+import type { Evidence } from './checker.js';
+import type { Acknowledged } from './crm.js';
+import { onDatabase } from './servers.js';
+
+interface SeenCall { path: string; request_id: string | null; body: string; signature_valid: boolean | null; outcome: string }
+interface LedgerClient { client_id: number; request_id: string; body_sha256: string }
+
+const addPath = '/v5/partner/client/add';
+
+/** The simulator as a process of its own, never killed: its ledger is a witness. */
+export class Witness {
+  private constructor(private readonly part: Part, readonly url: string) {}
+
+  static async start(mode: Record<string, unknown> = {}): Promise<Witness> {
+    const part = await startPart('simulator', {
+      [portSettings.simulator.variable]: '0', NODE_ENV: 'test', FREEDOMPAY_AUTH_ID: demoKeys.partnerAuthId, FREEDOMPAY_SECRET_KEY: demoKeys.partnerSecretKey,
+    });
+    const witness = new Witness(part, localUrl(part));
+    await witness.mode(mode);
+    return witness;
+  }
+
+  async mode(change: Record<string, unknown>): Promise<void> {
+    const answer = await fetch(`${this.url}/__simulator/mode`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change),
+    });
+    if (!answer.ok) throw new Error(`the simulator refused the mode: ${await answer.text()}`);
+  }
+
+  async clear(mode: Record<string, unknown> = {}): Promise<void> {
+    await fetch(`${this.url}/__simulator/state`, { method: 'DELETE' });
+    await this.mode(mode);
+  }
+
+  async clients(): Promise<LedgerClient[]> {
+    return (await this.get<{ clients: LedgerClient[] }>('ledger')).clients;
+  }
+
+  async calls(requestId?: string): Promise<SeenCall[]> {
+    return (await this.get<{ calls: SeenCall[] }>(`calls${requestId === undefined ? '' : `?request_id=${requestId}`}`)).calls;
+  }
+
+  stop(): Promise<void> {
+    return this.part.stop();
+  }
+
+  private async get<T>(what: string): Promise<T> {
+    return (await (await fetch(`${this.url}/__simulator/${what}`)).json()) as T;
+  }
+}
+
+/** Everything the checker asks for. */
+export async function gather(databaseUrl: string, witness: Witness, acknowledged: Acknowledged[]): Promise<Evidence> {
+  const [clients, calls] = await Promise.all([witness.clients(), witness.calls()]);
+  return onDatabase(databaseUrl, async (client) => {
+    const rows = async <T>(text: string): Promise<T[]> => (await client.query(text)).rows as T[];
+    return {
+      acknowledged,
+      onboardings: await rows(`select id, status, sequence, attempt, lease_token is not null as leased, coalesce(due_at <= now(), false) as due from onboardings`),
+      applications: await rows(`
+        select a.onboarding_id as onboarding, a.attempt, a.external_id as "externalId", a.request_id as "requestId", t.partner_client_id as "clientId"
+        from applications a left join attempts t on t.onboarding_id = a.onboarding_id and t.attempt = a.attempt`),
+      events: await rows(`
+        select subject as onboarding, sequence, type, data->>'status' as status, data->>'previous_status' as "previousStatus"
+        from events where type like 'onboarding.%'`),
+      clients: clients.map((row) => ({ clientId: String(row.client_id), requestId: row.request_id, bodySha256: row.body_sha256 })),
+      calls: calls.map((call) => ({
+        method: call.path === addPath ? 'add' : 'status', requestId: call.request_id, signatureValid: call.signature_valid,
+        bodySha256: createHash('sha256').update(call.body).digest('hex'),
+      })),
+    };
+  });
+}
+
+/** Waits until `done`; a fault on the way (a server is away) counts as "not yet". @throws Error after `withinMs` */
+export async function until(what: string, done: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await done().catch(() => false))) {
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await sleep(100);
+  }
+}
+
+/** Waits until this many onboardings have ended and none is open; says what is left where that takes too long. */
+export async function untilAllEnded(databaseUrl: string, atLeast: number, withinMs = 60_000): Promise<void> {
+  let left = 'the database does not answer';
+  const ended = async (): Promise<boolean> => {
+    const rows = await onDatabase(databaseUrl, async (client) => (await client.query<{ status: string; hold: string | null; count: number }>(`
+      select status, hold_reason as hold, count(*)::integer as count from onboardings group by status, hold_reason`)).rows);
+    left = JSON.stringify(rows);
+    const open = rows.filter(({ status }) => ['pending', 'submitting', 'processing'].includes(status));
+    return open.length === 0 && rows.reduce((sum, { count }) => sum + count, 0) >= atLeast;
+  };
+  await until('all onboardings have ended', ended, withinMs).catch((error: unknown) => {
+    throw new Error(`${(error as Error).message}; there are ${left}`);
+  });
+}
