@@ -1,0 +1,35 @@
+import type { ObservedPlan, PlanNode } from './watched-database.js';
+
+/** The tables that grow with the business; the others have one row or a few. */
+const growing = new Set(['onboardings', 'applications', 'attempts', 'exchanges', 'events']);
+
+/** Blocks that finding one row may take: a way down the index and its row, some dead versions on the way. */
+const blocksForARow = 12;
+
+/**
+ * What is wrong with a plan: it reads a growing table as a whole, or far more of one than it is about.
+ *
+ * @param rows how many rows of one table the statement may touch
+ */
+export function faultsOf({ statement, mode, root }: ObservedPlan, rows: number): string[] {
+  return nodesOf(root).flatMap((node) => {
+    const { 'Node Type': type, 'Relation Name': table = '' } = node;
+    if (!growing.has(table) || !type.endsWith('Scan')) return [];
+    const where = `${statement} (${mode} plan): ${type} on ${table} ${node['Index Name'] ?? ''}`.trimEnd();
+    if (type === 'Seq Scan') return [where];
+    const touched = touchedBy(node);
+    const blocks = node['Shared Hit Blocks'] + node['Shared Read Blocks'];
+    return [
+      ...(touched > rows ? [`${where} touches ${touched} rows`] : []),
+      // An index that is read from end to end removes no rows by a filter; its blocks give it away.
+      ...(blocks > (rows + node['Actual Loops']) * blocksForARow ? [`${where} reads ${blocks} blocks`] : []),
+    ];
+  });
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+function touchedBy(node: PlanNode): number {
+  const eachLoop = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  return Math.ceil(eachLoop * node['Actual Loops']);
+}

@@ -1,0 +1,77 @@
+import { Client, escapeLiteral, type QueryResultRow } from 'pg';
+import { createLogger, Database } from '#app/platform';
+
+/** One node of a plan that was executed, as EXPLAIN gives it. Counts are averages over the loops, blocks are sums. */
+export interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: PlanNode[];
+}
+
+/** How one use of a statement would have been carried out. `generic`: as a prepared statement after a few uses. */
+export interface ObservedPlan { statement: string; mode: 'custom' | 'generic'; root: PlanNode }
+
+interface Explained extends QueryResultRow { 'QUERY PLAN': { Plan: PlanNode }[] }
+
+/** A database that looks at the plan of each statement right before the statement runs, with the same parameters. */
+export class WatchedDatabase extends Database {
+  readonly plans: ObservedPlan[] = [];
+  private readonly observer: Client;
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(url: string) {
+    super({ url, applicationName: 'onboarding-plans', entities: [], statementTimeoutMs: 20_000, poolSize: 4 }, createLogger('plans', 'silent'));
+    this.observer = new Client({ connectionString: url });
+    this.observer.on('error', () => undefined);
+  }
+
+  override async connect(): Promise<void> {
+    await this.observer.connect();
+    await super.connect();
+  }
+
+  override async query<Row extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    const run = async (): Promise<Row[]> => {
+      for (const mode of ['custom', 'generic'] as const) this.plans.push({ statement: name, mode, root: await this.explain(mode, text, values) });
+      return super.query<Row>(name, text, values);
+    };
+    // One after the other: the observer must not meet the locks of a statement that is still running.
+    const result = this.queue.then(run, run);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  override async close(): Promise<void> {
+    await this.observer.end();
+    await super.close();
+  }
+
+  /** Executes the statement for its plan and takes everything back. */
+  private async explain(mode: 'custom' | 'generic', text: string, values: unknown[]): Promise<PlanNode> {
+    const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`;
+    await this.observer.query(`begin; set local plan_cache_mode = force_${mode}_plan; prepare observed as ${text}`);
+    try {
+      const { rows } = await this.observer.query<Explained>(`explain (analyze, buffers, format json) execute observed${given}`);
+      const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+      if (plan === undefined) throw new Error('EXPLAIN gave no plan');
+      return plan;
+    } finally {
+      await this.observer.query('rollback; deallocate observed');
+    }
+  }
+}
+
+/** A parameter as SQL text; its type is the statement's business. */
+function literal(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return escapeLiteral(`{${value.map((entry) => JSON.stringify(String(entry))).join(',')}}`);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return escapeLiteral(String(value));
+  throw new Error(`a parameter of type ${typeof value} cannot be written as SQL`);
+}
