@@ -20,8 +20,6 @@ export function request(externalId: string, bin: string): Record<string, unknown
  */
 export class Crm {
   readonly acknowledged: Acknowledged[] = [];
-  /** Answers that no CRM should ever see. */
-  readonly surprises: string[] = [];
   /** Broken connections and 503. */
   repeats = 0;
   private submitted = 0;
@@ -29,7 +27,10 @@ export class Crm {
   /** @param apis addresses, tried in turn */
   constructor(private readonly name: string, private readonly apis: string[]) {}
 
-  /** @param more laid over the sample request */
+  /**
+   * @param more laid over the sample request
+   * @throws Error for an answer that no CRM should ever see, and where it takes too long
+   */
   async submit(externalId: string, more: Record<string, unknown> = {}): Promise<Acknowledged> {
     this.submitted += 1;
     const body = JSON.stringify({ ...request(externalId, String(200_000_000_000 + this.submitted)), ...more });
@@ -41,7 +42,7 @@ export class Crm {
         this.acknowledged.push(acknowledged);
         return acknowledged;
       }
-      if (answer !== null && answer.status !== 503) this.surprises.push(`${externalId}: ${answer.status} ${answer.text}`);
+      if (answer !== null && answer.status !== 503) throw new Error(`${externalId} was answered ${answer.status}: ${answer.text}`);
       this.repeats += 1;
       await sleep(100);
     }

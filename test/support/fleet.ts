@@ -62,7 +62,12 @@ export class Fleet {
     return this.member(name, index).kill();
   }
 
-  /** For good: SIGTERM, then SIGKILL. @returns the exit codes, null where a signal ended it */
+  /** SIGTERM to one, which stays away; @returns its exit code, null where it had to be killed */
+  dismiss(name: 'api' | 'worker', index = 0): Promise<number | null> {
+    return this.member(name, index).stop();
+  }
+
+  /** All, for good: SIGTERM, then SIGKILL. @returns the exit codes, null where a signal ended it */
   stop(): Promise<(number | null)[]> {
     return Promise.all(this.members.map((member) => member.stop()));
   }

@@ -26,8 +26,10 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   onShutdown(logger, settings.FREEDOMPAY_TIMEOUT_MS + 5_000, async () => {
     app.get(Draining).now = true;
     await dispatcher.stop();
+    // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
+    const idle = app.get(Work).stop();
     if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
-    await app.get(Work).idle();
+    await idle;
     partner.close();
     await Promise.race([app.close(), sleep(1_000)]);
     await app.get(WorkQueue).close();

@@ -32,6 +32,7 @@ export class Work {
   readonly leaseMs: number;
   private readonly solitude = new Solitude();
   private readonly running = new Set<Promise<void>>();
+  private stopping = false;
 
   constructor(private readonly parts: WorkParts) {
     this.slots = new Slots(parts.concurrency);
@@ -50,12 +51,14 @@ export class Work {
     }
   }
 
-  /** Resolves when nothing runs any more. */
-  async idle(): Promise<void> {
+  /** Begins no further call: what waits for its turn is handed back. Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.stopping = true;
     while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
   private async runLoaded({ ids, token, alone }: Chunk): Promise<void> {
+    if (this.stopping) return this.parts.store.handBack(ids, token);
     const { claimed, now } = await this.parts.store.load(ids, token);
     const readAt = performance.now();
     const clock: Clock = () => now + (performance.now() - readAt);
@@ -94,6 +97,7 @@ export class Work {
   private async send(claimed: Claimed, clock: Clock): Promise<void> {
     const { partner, store, timeoutMs } = this.parts;
     const sent = await this.slots.use(async () => {
+      if (this.stopping) return this.handBack(claimed);
       const leasedAt = performance.now();
       const { standing, changes } = intend(claimed.standing, clock(), this.leaseMs);
       const body = claimed.body ?? this.firstBody(claimed);
@@ -116,11 +120,18 @@ export class Work {
 
   private async ask(claimed: Claimed, clock: Clock): Promise<void> {
     const asked = await this.slots.use(async () => {
+      if (this.stopping) return this.handBack(claimed);
       const askedAt = clock();
       return { askedAt, answered: await this.parts.partner.status(claimed.requestId) };
     });
+    if (asked === null) return;
     const { askedAt, answered } = asked;
     await this.recordAnswer(claimed, 'status', answered, askedAt, clock, (standing, moment) => afterStatus(standing, answered.answer, moment));
+  }
+
+  private async handBack({ id, token }: Claimed): Promise<null> {
+    await this.parts.store.handBack([id], token);
+    return null;
   }
 
   private firstBody({ id, requestId, content }: Claimed): Buffer {

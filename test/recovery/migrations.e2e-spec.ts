@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { migrations } from '#migrations';
+import { neededSchema } from '#app/platform';
+import { installationEnvironment } from '../../apps/demo/src/installation.js';
+import { portSettings, startPart } from '../../apps/demo/src/parts.js';
+import { health } from '../support/http-call.js';
+import { freePort, onDatabase, OwnPostgres, queueBackends } from '../support/servers.js';
+
+let postgres: OwnPostgres;
+
+beforeAll(async () => {
+  postgres = await OwnPostgres.create();
+}, 120_000);
+afterAll(() => postgres.remove(), 60_000);
+
+function migrate(databaseUrl: string, redisUrl: string | undefined): Promise<{ code: number | null; printed: string }> {
+  const child = spawn(process.execPath, ['dist/migrations/main.js'], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { printed += text; });
+  return new Promise((ended) => child.once('close', (code) => ended({ code, printed })));
+}
+
+/** What a database has, in words that can be compared. */
+function schemaOf(databaseUrl: string): Promise<{ ran: string[]; tables: string[] }> {
+  return onDatabase(databaseUrl, async (client) => ({
+    ran: (await client.query<{ name: string }>('select name from migrations order by id')).rows.map(({ name }) => name),
+    tables: (await client.query<{ name: string }>(
+      "select schemaname || '.' || tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1")).rows.map(({ name }) => name),
+  }));
+}
+
+describe('migrations', () => {
+  it.each(queueBackends)('run by five at once on an empty database: all end well, each ran once (BullMQ on %s)', async (backend) => {
+    const redisUrl = backend === 'redis' ? 'redis://127.0.0.1:1' : undefined;
+    const [together, alone] = [await postgres.newDatabase({ migrated: false }), await postgres.newDatabase({ migrated: false })];
+    const five = await Promise.all(Array.from({ length: 5 }, () => migrate(together, redisUrl)));
+    expect(five).toEqual(Array.from({ length: 5 }, () => ({ code: 0, printed: expect.stringContaining('migrate ready') as unknown })));
+    const names = migrations.map(({ name }) => name);
+    expect(five.filter(({ printed }) => names.every((name) => printed.includes(name)))).toHaveLength(1);
+
+    await migrate(alone, redisUrl);
+    const schema = await schemaOf(together);
+    expect(schema.ran).toEqual(names);
+    expect(schema).toEqual(await schemaOf(alone));
+  }, 120_000);
+
+  it('a second run changes nothing', async () => {
+    const databaseUrl = await postgres.newDatabase();
+    const before = await schemaOf(databaseUrl);
+    expect(await migrate(databaseUrl, undefined)).toMatchObject({ code: 0 });
+    expect(await schemaOf(databaseUrl)).toEqual(before);
+  }, 60_000);
+
+  it.each(['api', 'worker'] as const)('the %s does not run on a database that was not migrated, and says what to do', async (name) => {
+    const databaseUrl = await postgres.newDatabase({ migrated: false });
+    const port = await freePort();
+    const part = await startPart(name, {
+      ...installationEnvironment(databaseUrl, {}), [portSettings[name].variable]: String(port), REDIS_URL: undefined, LOG_LEVEL: 'warn', NODE_ENV: 'test',
+    });
+    expect(await part.exited).toBe(1);
+    expect(part.lines.join('\n')).toMatch(/schema.*npm run migrate/);
+    expect(await health(`http://127.0.0.1:${port}`, 'live')).toBeNull();
+  }, 60_000);
+
+  it('neededSchema is the newest migration', () => {
+    const stamps = migrations.map(({ name }) => Number(/\d{13}$/.exec(name)?.[0]));
+    expect(stamps).toEqual(stamps.toSorted((a, b) => a - b));
+    expect(neededSchema).toBe(stamps.at(-1));
+  });
+});
