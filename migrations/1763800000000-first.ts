@@ -64,7 +64,7 @@ export class First1763800000000 implements MigrationInterface {
         created_at timestamptz not null,
         constraint pk_applications primary key (onboarding_id, attempt)
       )`);
-    await runner.query('create unique index uq_applications_external_id on applications (api_client, external_id) where external_id is not null and attempt = 1');
+    await runner.query('create unique index uq_applications_external_id on applications (external_id, api_client) where external_id is not null and attempt = 1');
     await runner.query('create unique index uq_applications_request_id on applications (request_id)');
     await runner.query('create index ix_applications_bin on applications (bin, onboarding_id)');
 

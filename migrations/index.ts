@@ -30,6 +30,12 @@ export async function runMigrations(databaseUrl: string, withQueue = true): Prom
     await source.initialize();
     try {
       const ran = await source.runMigrations();
+      // On another cluster transaction numbers begin elsewhere: what is written here comes after all that was restored.
+      await client.query(`
+        insert into event_era (era, system_identifier)
+        select last.era + 1, here.system_identifier
+        from pg_control_system() as here, (select * from event_era order by era desc limit 1) as last
+        where last.system_identifier <> here.system_identifier`);
       if (withQueue) await runQueueMigrations(client);
       return ran.map(({ name }) => name);
     } finally {

@@ -17,6 +17,9 @@ interface Overview {
   partner: { circuit: string; last_success_at: string | null; last_failure: unknown; uncertain: number; drift: number };
 }
 
+// Longer than the patience of what is waited for.
+jest.setTimeout(90_000);
+
 let api: RunningApi;
 beforeAll(async () => {
   api = await startApi();
@@ -54,6 +57,7 @@ describe('the overview', () => {
   const number = expect.any(Number) as number;
 
   it('of nothing', async () => {
+    await eventually(async () => (await overview()).queue.waiting !== null, 'the queue is reached');
     expect(await overview()).toEqual({
       onboardings: { by_status: zeros, held: 0, oldest_open_at: null },
       work: { due: 0, overdue: 0, oldest_due_at: null },

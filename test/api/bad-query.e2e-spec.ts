@@ -35,7 +35,7 @@ describe('a query that is wrong', () => {
     ['__proto__=zebra-canary-4711', '?__proto__', 'unknown_field'], ['constructor=zebra-canary-4711', '?constructor', 'unknown_field'],
     ['toString=zebra-canary-4711', '?toString', 'unknown_field'], ['a%2Fb~c=zebra-canary-4711', '?a~1b~0c', 'unknown_field'],
   ];
-  it.each(list)('GET /v1/onboardings?%.60s', async (query, pointer, code) => {
+  it.each(list)('GET /v1/onboardings?%s', async (query, pointer, code) => {
     const answer = await api.call('GET', `${onboardings}?${query}`);
     expectProblem(answer, {
       status: 422, code: code === 'unknown_field' ? code : 'validation_failed', errors: [{ pointer, code }], instance: onboardings, submitted: [canary, foreign],
@@ -57,7 +57,7 @@ describe('a query that is wrong', () => {
     ['types=a.b&types=c.d', '?types', 'invalid'], ["types='%20or%20'a.b", '?types', 'invalid'], [`types=${Array.from({ length: 31 }, () => 'a.b').join(',')}`, '?types', 'invalid'],
     ['cursor=zebra-canary-4711', '?cursor', 'unknown_field'], ['__proto__=zebra-canary-4711', '?__proto__', 'unknown_field'], ['types[]=a.b', '?types[]', 'unknown_field'],
   ];
-  it.each(feed)('GET /v1/events?%.60s', async (query, pointer, code) => {
+  it.each(feed)('GET /v1/events?%s', async (query, pointer, code) => {
     const answer = await api.call('GET', `/v1/events?${query}`);
     expectProblem(answer, {
       status: 422, code: code === 'unknown_field' ? code : 'validation_failed', errors: [{ pointer, code }], instance: '/v1/events', submitted: [canary, foreign],
@@ -131,7 +131,7 @@ describe("an operator's action that is wrong", () => {
     [`{"action":"hold",${reason},"constructor":"${canary}"}`, unknown('constructor')], [`{"action":"hold",${reason},"then":"${canary}"}`, unknown('then')],
     [`{"action":"hold",${reason},"toString":{"a":[1]}}`, unknown('toString')], [`{"action":"hold",${reason},"a/b~":1}`, unknown('a~1b~0')],
     ['[]', [{ pointer: '', code: 'wrong_type' }]], [`"${canary}"`, [{ pointer: '', code: 'wrong_type' }]], ['true', [{ pointer: '', code: 'wrong_type' }]], ['17', [{ pointer: '', code: 'wrong_type' }]],
-  ])('%.70s', async (body, errors) => {
+  ])('%s', async (body, errors) => {
     const answer = await api.call('POST', path, { body, key: keys.admin });
     const code = errors.every((error) => error.code === 'unknown_field') ? 'unknown_field' : 'validation_failed';
     expectProblem(answer, { status: 422, code, errors, instance: path, submitted: [canary] });

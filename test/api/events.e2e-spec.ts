@@ -4,6 +4,9 @@ import type { OnboardingResource } from '../support/onboarding-resource.js';
 import { newBody, secrets } from '../support/request-body.js';
 import { eventually, expectUnharmed, keys, startApi, untilReady, type RunningApi } from '../support/running-api.js';
 
+// Longer than the patience of what is waited for.
+jest.setTimeout(90_000);
+
 let api: RunningApi;
 let mine: OnboardingResource[];
 let theirs: OnboardingResource;

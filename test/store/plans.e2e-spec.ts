@@ -36,7 +36,7 @@ async function workOnAllDue(): Promise<number> {
   await store.nextDueInMs();
   const claimed = await store.claim(250, 30_000, 100_000);
   const [first] = claimed;
-  if (first !== undefined) await work.run({ ids: claimed.map(({ id }) => id), token: first.token, leaseMs: 30_000, alone: false });
+  if (first !== undefined) await work.run({ ids: claimed.map(({ id }) => id), token: first.token, alone: false });
   return claimed.length;
 }
 
@@ -67,7 +67,7 @@ beforeAll(async () => {
   await database.connect();
   const policy = policyOf(settings);
   store = new OnboardingStore(database);
-  accept = new Accept(database, policy);
+  accept = new Accept(database, policy, new Metrics());
   work = new Work({
     store, policy, metrics: new Metrics(), logger: createLogger('plans', 'silent'), timeoutMs: 1_000, concurrency: batch,
     partner: { buildBody: () => Buffer.from('{}'), add: () => answered({ kind: 'accepted', askNow: false }), status: () => answered(statusAnswer) },
@@ -125,7 +125,7 @@ describe('with 100,000 onboardings that wait for later', () => {
     await feed.read({ apiClient: 'crm', after: null, types: [], subject: id, limit: batch });
     const acceptance = await acceptOne(batch + 1);
     const other = acceptance.kind === 'accepted' ? acceptance.onboarding.id : '';
-    const steer = new Steer(database);
+    const steer = new Steer(database, new Metrics());
     expect((await steer.act(other, 'hold', 'a look at it', 'operator')).kind).toBe('done');
     expect((await steer.act(other, 'release', 'looked', 'operator')).kind).toBe('done');
     expect((await steer.act(other, 'poll_now', 'now', 'operator')).kind).toBe('done');

@@ -23,6 +23,9 @@ export class ApiKeys {
       [settings.BOOTSTRAP_ADMIN_KEY, { apiClient: 'admin', role: 'admin' }],
       [settings.BOOTSTRAP_CRM_KEY, { apiClient: 'crm', role: 'crm' }],
     ];
+    if (settings.BOOTSTRAP_ADMIN_KEY !== undefined && settings.BOOTSTRAP_ADMIN_KEY === settings.BOOTSTRAP_CRM_KEY) {
+      throw new Error('BOOTSTRAP_ADMIN_KEY and BOOTSTRAP_CRM_KEY are the same: give operators and CRM a key each.');
+    }
     this.keys = known.flatMap(([key, caller]) => (key === undefined ? [] : [{ digest: digest(key), caller }]));
   }
 

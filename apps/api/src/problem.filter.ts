@@ -23,7 +23,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof MalformedJson) return new Problem('malformed_json', error.message);
   if (error instanceof DatabaseAway || isRepeatable(error)) {
-    return new Problem('service_unavailable', 'Nothing was stored. Send the same request again, with the same ids.', { headers: { 'retry-after': '2' } });
+    return new Problem('service_unavailable', 'It may or may not have been stored. Send it again with the same external_id or request_id; without one of them, look in the list first.', { headers: { 'retry-after': '2' } });
   }
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const code = status === undefined ? undefined : codeOfStatus[status] ?? (status < 500 ? 'bad_request' : undefined);

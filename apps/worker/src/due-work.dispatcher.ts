@@ -84,11 +84,14 @@ export class DueWorkDispatcher {
     if (dueInMs === null) return idleMs;
     if (dueInMs > 0) return dueInMs;
     const backlog = await this.usableBacklog();
-    const room = Math.min(250, work.slots.free + chunkSize - (backlog ?? this.direct) * (backlog === null ? 1 : chunkSize));
+    // What was claimed and has not begun: here, or as chunks in the queue. One chunk may wait, so that no slot stays empty.
+    const ahead = backlog === null ? this.direct : work.slots.wanted + backlog * chunkSize;
+    const room = Math.min(250, work.slots.size + chunkSize - ahead);
     if (room <= 0) return restMs;
     const claimed = await store.claim(room, work.leaseMs, callsPerSecond);
-    if (claimed.length === 0) return restMs;
-    await this.handOn(toChunks(claimed, work.leaseMs), backlog !== null);
+    // Somebody else was faster, or the allowance is used up: it grows by one call in this time.
+    if (claimed.length === 0) return 1_000 / callsPerSecond;
+    await this.handOn(toChunks(claimed), backlog !== null);
     return claimed.length === room ? 0 : restMs;
   }
 
@@ -96,7 +99,7 @@ export class DueWorkDispatcher {
   private async usableBacklog(): Promise<number | null> {
     const { queue, metrics, work } = this.parts;
     const backlog = await queue.backlog();
-    const idle = work.slots.free === work.slots.size;
+    const idle = work.slots.wanted === 0;
     const deaf = backlog !== null && backlog > 0 && idle && performance.now() - this.lastConsumedAt > deafAfterMs;
     if (backlog === 0) this.noteConsumed();
     metrics.direct.set(backlog === null || deaf ? 1 : 0);
@@ -107,7 +110,7 @@ export class DueWorkDispatcher {
     if (throughQueue && (await this.parts.queue.offer(chunks))) return;
     for (const chunk of chunks) {
       // The queue may have taken the chunk all the same: its old token must not work any more.
-      const { token, ids } = throughQueue ? await this.parts.store.reissue(chunk.ids, chunk.token, chunk.leaseMs) : chunk;
+      const { token, ids } = throughQueue ? await this.parts.store.reissue(chunk.ids, chunk.token, this.parts.work.leaseMs) : chunk;
       this.runHere({ ...chunk, token, ids });
     }
   }
@@ -124,13 +127,13 @@ export class DueWorkDispatcher {
 }
 
 /** Chunks of one token. What was lost again and again comes alone, so that it can take nobody along. */
-export function toChunks(claimed: { id: string; token: string; lost: number }[], leaseMs: number): Chunk[] {
+export function toChunks(claimed: { id: string; token: string; lost: number }[]): Chunk[] {
   const suspects = claimed.filter(({ lost }) => lost >= losesBeforeAlone);
   const others = claimed.filter(({ lost }) => lost < losesBeforeAlone);
-  const chunks: Chunk[] = suspects.map(({ id, token }) => ({ ids: [id], token, leaseMs, alone: true }));
+  const chunks: Chunk[] = suspects.map(({ id, token }) => ({ ids: [id], token, alone: true }));
   for (let from = 0; from < others.length; from += chunkSize) {
     const part = others.slice(from, from + chunkSize);
-    chunks.push({ ids: part.map(({ id }) => id), token: part[0]?.token ?? '', leaseMs, alone: false });
+    chunks.push({ ids: part.map(({ id }) => id), token: part[0]?.token ?? '', alone: false });
   }
   return chunks;
 }

@@ -19,8 +19,8 @@ export class OnboardingProcessor extends WorkerHost {
 
   async process(job: Job<Partial<Chunk>>): Promise<void> {
     this.dispatcher.noteConsumed();
-    const { ids, token, leaseMs, alone } = job.data;
-    if (ids !== undefined && token !== undefined) await this.work.run({ ids, token, leaseMs: leaseMs ?? 0, alone: alone ?? false });
+    const { ids, token, alone } = job.data;
+    if (ids !== undefined && token !== undefined) await this.work.run({ ids, token, alone: alone ?? false });
     this.dispatcher.kick();
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { v4 as randomId, v7 as newId } from 'uuid';
 import { canonicalJson, type AcceptableRequest } from '#app/applicant';
 import { appendEvents, eventRows } from '#app/events';
-import { coalesce, DatabaseAway, isConnectionError, isRepeatable, type Database } from '#app/platform';
+import { coalesce, DatabaseAway, isConnectionError, isRepeatable, type Database, type Metrics } from '#app/platform';
 import { accepted, domainEvents } from './lifecycle.js';
 import type { Onboarding } from './onboarding.reader.js';
 import type { Policy } from './schedule.js';
@@ -19,7 +19,7 @@ export type Acceptance =
   | { kind: 'conflict'; by: 'external_id' | 'request_id'; onboarding: string | null };
 
 interface NewRow { id: string; apiClient: string; request: AcceptableRequest; requestId: string; fingerprint: string }
-interface Known { onboarding_id: string; api_client: string; fingerprint: Buffer; by_external_id: boolean }
+interface Known { onboarding_id: string; api_client: string; fingerprint: Buffer; created_at: Date; by_external_id: boolean }
 
 /** Longer than Postgres takes to see a deadlock, shorter than every time-out on the way to it, ms. */
 const secondTryWithinMs = 1_200;
@@ -31,7 +31,7 @@ const fingerprintOf = (request: AcceptableRequest): string => createHash('sha256
 export class Accept {
   private readonly insert: (row: NewRow) => Promise<Date | null>;
 
-  constructor(private readonly database: Database, private readonly policy: Policy) {
+  constructor(private readonly database: Database, private readonly policy: Policy, private readonly metrics: Metrics) {
     this.insert = coalesce((rows: NewRow[]) => this.insertMany(rows), {
       size: 100, inFlight: 2, isShared: (error) => isConnectionError(error) || isRepeatable(error),
     });
@@ -62,13 +62,15 @@ export class Accept {
 
   private async recognise(row: NewRow): Promise<Acceptance> {
     const known = await this.database.query<Known>('known', `
-      select a.onboarding_id, a.api_client, first.fingerprint, a.api_client = $1 and a.external_id = $2 as by_external_id
+      select a.onboarding_id, a.api_client, first.fingerprint, a.created_at, a.api_client = $1 and a.external_id = $2 as by_external_id
       from applications a join applications first on first.onboarding_id = a.onboarding_id and first.attempt = 1
       where (a.api_client = $1 and a.external_id = $2 and a.attempt = 1) or a.request_id = $3`,
     [row.apiClient, row.request.externalId, row.requestId]);
     const owner = known.find(({ by_external_id }) => by_external_id) ?? known[0];
     // Insert and look-up disagree only while somebody else's transaction is on its way; it is gone now.
     if (owner === undefined) throw new DatabaseAway();
+    // The first try's COMMIT came through after all.
+    if (owner.onboarding_id === row.id) return { kind: 'accepted', onboarding: this.justAccepted(row, owner.created_at) };
     const by = owner.by_external_id ? 'external_id' : 'request_id';
     if (owner.api_client !== row.apiClient) return { kind: 'conflict', by, onboarding: null };
     if (owner.fingerprint.toString('hex') !== row.fingerprint) return { kind: 'conflict', by, onboarding: owner.onboarding_id };
@@ -95,6 +97,7 @@ export class Accept {
       union all
       select id, created_at from onboardings where id in (select id from input)`,
     [JSON.stringify(sorted.map(applicationRow)), eventRows(events), deadlineMs]);
+    this.metrics.events.inc({ type: 'onboarding.accepted' }, done.length);
     const createdAt = new Map(done.map(({ id, created_at }) => [id, created_at]));
     return rows.map(({ id }) => createdAt.get(id) ?? null);
   }

@@ -96,10 +96,18 @@ export function moveTo(
   return change(now, `onboarding.${to}`, fields, context);
 }
 
-/** Stops new calls. Holding what is held already for another reason changes the reason, not the time. */
+/** Under these a worker goes on asking now and then: a readable answer releases them. All others wait for a person. */
+const probedHolds: readonly HoldReason[] = ['partner_credentials', 'partner_setup', 'contract_drift'];
+export const isProbed = ({ hold }: Pick<Standing, 'hold'>): boolean => hold !== null && probedHolds.includes(hold.reason);
+
+/**
+ * Stops new calls. Holding what is held already for another reason changes the reason, not the time; but what waits for
+ * a person is never turned into what an answer may release.
+ */
 export function holdFor(now: Course, reason: HoldReason, at: number, context?: Record<string, unknown>): Course {
   const { hold } = now.standing;
-  if (hold?.reason === reason) return now;
+  const waitsForPerson = hold !== null && !isProbed(now.standing);
+  if (hold?.reason === reason || (waitsForPerson && probedHolds.includes(reason))) return now;
   return change(now, 'onboarding.held', { hold: { reason, since: hold?.since ?? at, until: null } }, { hold: reason, ...context });
 }
 

@@ -136,7 +136,8 @@ describe('while the partner decides', () => {
     expect(types(afterStatus(processing, { kind: 'succeeded', ids }, moment(deadline)))).toEqual(['succeeded']);
   });
 
-  it('says once that it takes longer than promised', () => {
+  it('says once that it takes longer than promised, and looks at that very moment', () => {
+    expect(afterStatus(processing, { kind: 'pending' }, moment(start + policy.expectedMs - 700)).waitMs).toBe(700);
     const late = afterStatus(processing, { kind: 'pending' }, moment(start + policy.expectedMs));
     expect(types(late)).toEqual(['delayed']);
     expect(types(afterStatus(late.course.standing, { kind: 'pending' }, moment(start + 2 * policy.expectedMs)))).toEqual([]);
@@ -166,6 +167,25 @@ describe('holds', () => {
     expect(types(afterStatus(held('contract_drift'), { kind: 'noAnswer', drift: true }, moment(start)))).toEqual([]);
     const probe = afterAdd(sent(held('partner_credentials', { ...sent(), unanswered: false })), { kind: 'accepted', askNow: false }, moment(start));
     expect(types(probe)).toEqual(['released', 'processing']);
+  });
+
+  it('that wait for a person are never turned into what an answer releases', () => {
+    for (const reason of ['operator', 'poison', 'duplicate_request_id'] as const) {
+      const drifted = afterStatus(held(reason), { kind: 'drift' }, moment(start));
+      expect([drifted.course.standing.hold?.reason, drifted.waitMs, types(drifted)]).toEqual([reason, null, []]);
+      const refused = afterAdd(sent(held(reason, { ...sent(), unanswered: false })), { kind: 'refusedSetup', fault: 'credentials' }, moment(start));
+      expect([refused.course.standing.hold?.reason, refused.waitMs]).toEqual([reason, null]);
+    }
+    expect(held('operator', held('contract_drift')).hold).toEqual({ reason: 'operator', since: start, until: null });
+  });
+
+  it.each<[string, () => Step]>([
+    ['no answer', () => afterStatus(held('partner_credentials'), { kind: 'noAnswer', drift: false }, moment(start))],
+    ['throttled', () => afterStatus(held('partner_setup'), { kind: 'throttled', retryAfterMs: 1_000 }, moment(start))],
+    ['uncertain', () => afterAdd(sent(held('partner_credentials', { ...sent(), unanswered: false })), { kind: 'uncertain', drift: false, retryAfterMs: null }, moment(start))],
+    ['drift again', () => afterStatus(held('contract_drift'), { kind: 'drift' }, moment(start))],
+  ])('are probed only every five minutes, also after: %s', (_, step) => {
+    expect(step().waitMs).toBe(policy.pollMaxMs);
   });
 
   it('stop the deadline: it moves by as long as they lasted', () => {

@@ -1,8 +1,8 @@
 import type { AddAnswer, PartnerIds, PartnerReason, StatusAnswer } from '#app/freedompay';
 import {
-  course, holdFor, isFinal, markDelayed, moveTo, note, release, type Course, type HoldReason, type Standing,
+  course, holdFor, isFinal, isProbed, markDelayed, moveTo, note, release, type Course, type Standing,
 } from './lifecycle.js';
-import { backOff, pollDelay, type Policy } from './schedule.js';
+import { backOff, jitter, pollDelay, type Policy } from './schedule.js';
 
 /**
  * The rules that say what to do next. Pure: standing, answer, time and chance come in, the next standing goes out; the
@@ -31,10 +31,6 @@ export interface Moment {
   policy: Policy;
 }
 
-// Under these a worker goes on asking now and then: a readable answer is what releases them.
-const probed: readonly HoldReason[] = ['partner_credentials', 'partner_setup', 'contract_drift'];
-const isProbed = ({ hold }: Standing): boolean => hold !== null && probed.includes(hold.reason);
-
 /** True where an operator has to act before any call goes out. */
 export const isStopped = (standing: Standing): boolean => standing.hold !== null && !isProbed(standing);
 
@@ -57,10 +53,11 @@ export function intend(standing: Standing, at: number, leaseMs: number): Course 
   });
 }
 
-export const expire = (standing: Standing, at: number): Step => finish(course(standing), 0, at, null);
+export const expire = (standing: Standing, at: number): Step =>
+  ({ course: moveTo(course(standing), 'failed', at, { reason: 'deadline_exceeded' }), waitMs: null });
 
-/** Ends every step: passed deadlines, holds that stop all work, the promise that was missed. */
-function finish(now: Course, waitMs: number, at: number, policy: Policy | null, more: Pick<Step, 'reasons' | 'ids'> = {}): Step {
+/** Ends every step: passed deadlines, the promise that was missed, holds; and no wait beyond what is to happen by then. */
+function finish(now: Course, waitMs: number, { at, policy, random }: Moment, more: Pick<Step, 'reasons' | 'ids'> = {}): Step {
   const { standing } = now;
   if (isFinal(standing.status)) return { course: now, waitMs: null, ...more };
   // A send whose fate is unknown gets one question before the deadline closes it.
@@ -68,12 +65,15 @@ function finish(now: Course, waitMs: number, at: number, policy: Policy | null, 
   if (isOver(standing, at) && !unasked) {
     return { course: moveTo(now, 'failed', at, { reason: 'deadline_exceeded' }), waitMs: null, ...more };
   }
-  const late = policy !== null && at >= standing.createdAt + policy.expectedMs;
-  const next = late ? markDelayed(now) : now;
+  const promisedAt = standing.createdAt + policy.expectedMs;
+  const next = at >= promisedAt ? markDelayed(now) : now;
   if (isStopped(next.standing)) return { course: next, waitMs: null, ...more };
-  const { hold, deadlineAt } = next.standing;
-  const untilDeadline = hold === null && deadlineAt !== null ? deadlineAt - at : Number.POSITIVE_INFINITY;
-  return { course: next, waitMs: Math.min(waitMs, Math.max(0, untilDeadline)), ...more };
+  // Whatever the probe met, the next one is a long wait away.
+  if (isProbed(next.standing)) return { course: next, waitMs: Math.max(waitMs, jitter(policy.pollMaxMs, random)), ...more };
+  const { deadlineAt, delayed } = next.standing;
+  const untilDeadline = Math.max(0, (deadlineAt ?? Number.POSITIVE_INFINITY) - at);
+  const untilPromised = delayed ? Number.POSITIVE_INFINITY : promisedAt - at;
+  return { course: next, waitMs: Math.min(waitMs, untilDeadline, untilPromised), ...more };
 }
 
 /** A readable answer ends the holds that waited for one. */
@@ -85,9 +85,9 @@ const received = (now: Course, { at, policy }: Moment, requestStatus: string): C
   return note(moveTo(now, 'processing', at, { deadlineAt: at + policy.decisionDeadlineMs }), known);
 };
 
-const refusedSetup = (now: Course, fault: 'credentials' | 'path', { at, policy, random }: Moment): Step => {
+const refusedSetup = (now: Course, fault: 'credentials' | 'path', moment: Moment): Step => {
   const reason = fault === 'credentials' ? 'partner_credentials' : 'partner_setup';
-  return finish(holdFor(now, reason, at), Math.round(policy.pollMaxMs * (0.8 + 0.4 * random)), at, policy);
+  return finish(holdFor(now, reason, moment.at), 0, moment);
 };
 
 /** What follows from the answer to a send. */
@@ -97,25 +97,25 @@ export function afterAdd(standing: Standing, answer: AddAnswer, moment: Moment):
   const now = note(course(standing), { unanswered: false, sentUntil: at });
   switch (answer.kind) {
     case 'accepted':
-      return finish(received(readable(now, at), moment, answer.askNow ? 'success' : 'process'), answer.askNow ? 0 : pollDelay(policy, 0, random), at, policy);
+      return finish(received(readable(now, at), moment, answer.askNow ? 'success' : 'process'), answer.askNow ? 0 : pollDelay(policy, 0, random), moment);
     case 'duplicate':
-      if (standing.doubtful) return finish(received(readable(now, at), moment, 'process'), 0, at, policy);
+      if (standing.doubtful) return finish(received(readable(now, at), moment, 'process'), 0, moment);
       // The very first send and yet known there: not ours, as far as we can tell. After a release we ask before all else.
-      return finish(holdFor(note(now, { unanswered: true, doubtful: true }), 'duplicate_request_id', at), 0, at, policy);
+      return finish(holdFor(note(now, { unanswered: true, doubtful: true }), 'duplicate_request_id', at), 0, moment);
     case 'rejected':
       if (standing.doubtful && answer.reasons.some(({ code }) => code === 'client.duplicate')) {
-        return finish(received(readable(now, at), moment, 'process'), 0, at, policy);
+        return finish(received(readable(now, at), moment, 'process'), 0, moment);
       }
-      return finish(note(moveTo(readable(now, at), 'rejected', at, { reason: 'partner_rejected' }), { requestStatus: 'error' }), 0, at, policy, { reasons: answer.reasons });
+      return finish(note(moveTo(readable(now, at), 'rejected', at, { reason: 'partner_rejected' }), { requestStatus: 'error' }), 0, moment, { reasons: answer.reasons });
     case 'throttled':
     case 'notSent': {
       const advised = answer.kind === 'throttled' ? answer.retryAfterMs : null;
-      return finish(note(now, { refusals: standing.refusals + 1 }), advised ?? backOff(standing.refusals, random), at, policy);
+      return finish(note(now, { refusals: standing.refusals + 1 }), advised ?? backOff(standing.refusals, random), moment);
     }
     case 'refusedSetup':
       return refusedSetup(now, answer.fault, moment);
     case 'uncertain':
-      return finish(note(now, { unanswered: true, doubtful: true, asked: 0, notFounds: 0 }), answer.retryAfterMs ?? 0, at, policy);
+      return finish(note(now, { unanswered: true, doubtful: true, asked: 0, notFounds: 0 }), answer.retryAfterMs ?? 0, moment);
   }
 }
 
@@ -129,28 +129,28 @@ export function afterStatus(standing: Standing, answer: StatusAnswer, moment: Mo
   switch (answer.kind) {
     case 'pending': {
       const found = readable(now, at);
-      if (standing.status === 'processing') return finish(note(found, { notFounds: 0, refusals: 0, requestStatus: 'process' }), later, at, policy);
-      return finish(received(found, moment, 'process'), pollDelay(policy, 0, random), at, policy);
+      if (standing.status === 'processing') return finish(note(found, { notFounds: 0, refusals: 0, requestStatus: 'process' }), later, moment);
+      return finish(received(found, moment, 'process'), pollDelay(policy, 0, random), moment);
     }
     case 'succeeded': {
       const found = readable(now, at);
       const there = standing.status === 'processing' ? found : received(found, moment, 'process');
-      return finish(note(moveTo(there, 'succeeded', at), { requestStatus: 'success' }), 0, at, policy, { reasons: [], ids: answer.ids });
+      return finish(note(moveTo(there, 'succeeded', at), { requestStatus: 'success' }), 0, moment, { reasons: [], ids: answer.ids });
     }
     case 'rejected': {
       const refused = moveTo(readable(now, at), 'rejected', at, { reason: 'partner_rejected' });
-      return finish(note(refused, { requestStatus: 'error', unanswered: false }), 0, at, policy, { reasons: answer.reasons });
+      return finish(note(refused, { requestStatus: 'error', unanswered: false }), 0, moment, { reasons: answer.reasons });
     }
     case 'notFound':
       return afterNotFound(note(readable(now, at), { notFounds: standing.notFounds + 1 }), later, moment);
     case 'throttled':
-      return finish(note(now, { refusals: standing.refusals + 1 }), answer.retryAfterMs ?? backOff(standing.refusals, random), at, policy);
+      return finish(note(now, { refusals: standing.refusals + 1 }), answer.retryAfterMs ?? backOff(standing.refusals, random), moment);
     case 'refusedSetup':
       return refusedSetup(now, answer.fault, moment);
     case 'noAnswer':
-      return finish(now, later, at, policy);
+      return finish(now, later, moment);
     case 'drift':
-      return finish(holdFor(now, 'contract_drift', at), policy.pollMaxMs, at, policy);
+      return finish(holdFor(now, 'contract_drift', at), 0, moment);
   }
 }
 
@@ -158,12 +158,13 @@ export function afterStatus(standing: Standing, answer: StatusAnswer, moment: Mo
  * "Not found" while the partner is known to have it: keep asking. After an unanswered send: only the second one, and
  * only if asked after the settle time, lets the same bytes go out again.
  */
-function afterNotFound(now: Course, laterMs: number, { askedAt, at, policy }: Moment): Step {
+function afterNotFound(now: Course, laterMs: number, moment: Moment): Step {
+  const { askedAt, at, policy } = moment;
   const { status, unanswered, notFounds, sentUntil } = now.standing;
-  if (status !== 'submitting' || !unanswered) return finish(now, laterMs, at, policy);
+  if (status !== 'submitting' || !unanswered) return finish(now, laterMs, moment);
   const settledAt = (sentUntil ?? at) + policy.settleMs;
-  if (notFounds >= 2 && askedAt >= settledAt) return finish(note(now, { unanswered: false }), 0, at, policy);
+  if (notFounds >= 2 && askedAt >= settledAt) return finish(note(now, { unanswered: false }), 0, moment);
   // Not much later than the settle time ends: that question is the one that decides.
   const untilSettled = Math.max(settledAt - at, policy.pollFirstMs);
-  return finish(now, Math.min(laterMs, untilSettled), at, policy);
+  return finish(now, Math.min(laterMs, untilSettled), moment);
 }

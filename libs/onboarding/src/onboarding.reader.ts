@@ -73,7 +73,8 @@ export class OnboardingReader {
     if (before !== null) search.andWhere('o.id < :before', { before });
     if (externalId !== undefined || requestId !== undefined || bin !== undefined) {
       search.innerJoin('o.applications', 'a').distinct(true);
-      if (externalId !== undefined) search.andWhere('a.externalId = :externalId', { externalId });
+      // The first attempt's: that one is indexed, and the others repeat it.
+      if (externalId !== undefined) search.andWhere('a.externalId = :externalId and a.attempt = 1', { externalId });
       if (requestId !== undefined) search.andWhere('a.requestId = :requestId', { requestId });
       if (bin !== undefined) search.andWhere('a.bin = :bin', { bin });
     }

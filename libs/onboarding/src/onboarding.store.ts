@@ -22,6 +22,8 @@ export interface Claimed {
   /** Claims in a row that ended without a word, and those among them while it ran alone. */
   lost: number;
   loneStarts: number;
+  /** How long the lease still ran when this was read, ms. */
+  leaseLeftMs: number;
 }
 
 export interface Exchange { method: 'add' | 'status'; outcome: string; facts: CallFacts; applied: boolean }
@@ -42,7 +44,7 @@ export interface Intent { claimed: Claimed; standing: Standing; changes: Change[
 interface ClaimedRow extends StandingRow {
   id: string; lease_token: string; api_client: string; external_id: string | null; request_id: string;
   body: Buffer | null; content: string | null; exchange: number; exchange_digest: string | null;
-  lost: number; lone_starts: number;
+  lost: number; lone_starts: number; lease_left: number;
 }
 
 // Two statements in flight: one commits while the next fills up. Beyond 100 rows a statement nothing is gained.
@@ -87,7 +89,8 @@ export class OnboardingStore {
           order by o.due_at limit $1 for update skip locked) as d
         limit least($1, (select floor(calls) from allowance))),
       spent as (
-        update partner_allowance set calls = (select calls from allowance) - (select count(*) from due), refilled_at = greatest(refilled_at, now()))
+        update partner_allowance set calls = (select calls from allowance) - (select count(*) from due), refilled_at = greatest(refilled_at, now())
+        where exists (select from due))
       update onboardings o
       set lease_token = $4, due_at = now() + $2 * interval '1 ms',
         lost = case when o.lease_token is null then o.lost else least(o.lost + 1, 1000) end
@@ -108,6 +111,7 @@ export class OnboardingStore {
     const rows = await this.database.query<ClaimedRow & { now: number }>('load', `
       select o.id, o.lease_token, o.api_client, o.exchange, o.exchange_digest, o.lost, o.lone_starts, ${standingOf('o')},
         a.external_id, a.request_id, t.body, case when o.status = 'pending' then a.content::text end as content,
+        (extract(epoch from o.due_at - clock_timestamp()) * 1000)::float8 as lease_left,
         (extract(epoch from clock_timestamp()) * 1000)::float8 as now
       from onboardings o
       join applications a on a.onboarding_id = o.id and a.attempt = o.attempt
@@ -129,8 +133,9 @@ export class OnboardingStore {
       update onboardings set lease_token = null, due_at = now() where id = any($1::uuid[]) and lease_token = $2`, [ids, token]);
   }
 
-  private async intendMany(intents: Intent[]): Promise<(string | null)[]> {
+  private async intendMany(all: Intent[]): Promise<(string | null)[]> {
     const token = randomToken();
+    const intents = firstOfEach(all);
     const rows = intents.map(({ claimed, standing, leaseMs, body, bodySha256 }) => ({
       id: claimed.id, token: claimed.token, expected: claimed.standing.sequence, lease_ms: leaseMs,
       // Only the first send brings bytes; every later one takes those that are stored.
@@ -153,10 +158,11 @@ export class OnboardingStore {
       logged as (${appendEvents(2, 'select id from moved')})
       select id from moved`, [JSON.stringify(rows), eventRows(intents.flatMap(eventsOf)), token]);
     const written = new Set(done.map(({ id }) => id));
-    return intents.map(({ claimed }) => (written.has(claimed.id) ? token : null));
+    return all.map((intent) => (written.has(intent.claimed.id) && intents.includes(intent) ? token : null));
   }
 
-  private async recordMany(entries: Entry[]): Promise<boolean[]> {
+  private async recordMany(all: Entry[]): Promise<boolean[]> {
+    const entries = firstOfEach(all);
     const done = await this.database.query<{ id: string }>('record', `
       with input as (select * from json_to_recordset($1::json) as c (
         id uuid, token uuid, expected integer, wait_ms float8, exchange integer, exchange_digest text,
@@ -186,8 +192,17 @@ export class OnboardingStore {
       logged as (${appendEvents(2, 'select id from moved')})
       select id from moved`, [JSON.stringify(entries.map(entryRow)), eventRows(entries.flatMap(eventsOf))]);
     const written = new Set(done.map(({ id }) => id));
-    return entries.map(({ claimed }) => written.has(claimed.id));
+    return all.map((entry) => written.has(entry.claimed.id) && entries.includes(entry));
   }
+}
+
+/**
+ * A job that was delivered twice brings the same onboarding twice into one statement, whose guards would let both
+ * pass. The second one loses, as it would a moment later.
+ */
+function firstOfEach<T extends { claimed: Claimed }>(all: T[]): T[] {
+  const seen = new Set<string>();
+  return all.filter(({ claimed: { id } }) => !seen.has(id) && seen.add(id));
 }
 
 const eventsOf = ({ claimed, changes, reasons = [] }: { claimed: Claimed; changes: Change[]; reasons?: PartnerReason[] }) =>
@@ -216,5 +231,5 @@ const entryRow = (entry: Entry): Record<string, unknown> => ({
 const toClaimed = (row: ClaimedRow): Claimed => ({
   id: row.id, token: row.lease_token, apiClient: row.api_client, externalId: row.external_id, requestId: row.request_id,
   standing: toStanding(row), body: row.body, content: row.content, exchange: row.exchange, exchangeDigest: row.exchange_digest,
-  lost: row.lost, loneStarts: row.lone_starts,
+  lost: row.lost, loneStarts: row.lone_starts, leaseLeftMs: row.lease_left,
 });

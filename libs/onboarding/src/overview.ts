@@ -12,7 +12,7 @@ export interface Overview {
 export async function readOverview(database: Database): Promise<Overview> {
   const counts = await database.query<{ status: string; count: number; held: number; uncertain: number; drift: number; oldest: Date | null }>('overview_counts', `
     select status, count(*)::integer as count, count(hold_reason)::integer as held, min(created_at) as oldest,
-      (count(*) filter (where unanswered and sent_until <= now()))::integer as uncertain,
+      (count(*) filter (where unanswered and sent_until <= now() and status = 'submitting'))::integer as uncertain,
       (count(*) filter (where hold_reason = 'contract_drift'))::integer as drift
     from onboardings group by status`, []);
   const [last] = await database.query<{ success: Date | null }>('overview_success', `

@@ -26,7 +26,8 @@ export const policyOf = (settings: Settings): Policy => ({
 /** A lease outlives the call it covers by enough for the statements around it, ms. */
 export const leaseMs = (timeoutMs: number): number => Math.ceil(timeoutMs * 1.25) + 2_000;
 
-const jitter = (ms: number, random: number): number => Math.round(ms * (0.8 + 0.4 * random));
+/** ±20 %. */
+export const jitter = (ms: number, random: number): number => Math.round(ms * (0.8 + 0.4 * random));
 
 /**
  * Wait before the next status question, ms, ±20 % so that a burst does not come back as a burst.

@@ -5,8 +5,9 @@ export class Slots {
 
   constructor(readonly size: number) {}
 
-  get free(): number {
-    return Math.max(0, this.size - this.taken - this.waiting.length);
+  /** Who is inside or waits to get in. */
+  get wanted(): number {
+    return this.taken + this.waiting.length;
   }
 
   async use<T>(run: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { appendEvents, eventRows } from '#app/events';
-import type { Database } from '#app/platform';
+import type { Database, Metrics } from '#app/platform';
 import { course, domainEvents, holdFor, isFinal, release, type Course, type Standing } from './lifecycle.js';
 import { isStopped } from './next-step.js';
 import { fromStanding, standingAssignments, standingOf, standingRecord, toStanding, type StandingRow } from './standing-columns.js';
@@ -18,13 +18,23 @@ interface Row extends StandingRow { api_client: string; external_id: string | nu
 
 /** What an operator may do to one onboarding by hand. Each change is guarded by the `sequence` it was decided on. */
 export class Steer {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database, private readonly metrics: Metrics) {}
 
   /**
    * @param expected the `sequence` the operator saw (If-Match); null: whatever it is now
    * @param by who acts, for the timeline
    */
   async act(id: string, action: SteeringAction, reason: string, by: string, expected: number | null = null): Promise<Steered> {
+    let steered: Steered = { kind: 'changed_meanwhile' };
+    // Who names no sequence does not mind that a worker moved it on: decide anew.
+    for (let tries = 0; tries < 3 && steered.kind === 'changed_meanwhile'; tries += 1) {
+      steered = await this.actOnce(id, action, reason, by, expected);
+      if (expected !== null) break;
+    }
+    return steered;
+  }
+
+  private async actOnce(id: string, action: SteeringAction, reason: string, by: string, expected: number | null): Promise<Steered> {
     const [row] = await this.database.query<Row>('steered', `
       select ${standingOf('o')}, o.api_client, a.external_id, (extract(epoch from now()) * 1000)::float8 as now
       from onboardings o join applications a on a.onboarding_id = o.id and a.attempt = o.attempt where o.id = $1`, [id]);
@@ -55,12 +65,15 @@ export class Steer {
       with input as (select * from json_to_recordset($1::json) as c (id uuid, expected integer, due text, ${standingRecord})),
       moved as (
         update onboardings o set ${standingAssignments('c')}, updated_at = now(),
+          lease_token = case when o.due_at > now() then o.lease_token end,
           due_at = case when o.lease_token is not null and o.due_at > now() then o.due_at when c.due = 'now' then now() end
         from input c where o.id = c.id and o.sequence = c.expected returning o.id),
       logged as (${appendEvents(2, 'select id from moved')})
       select id from moved`,
     [JSON.stringify([{ id, expected: before.sequence, due, ...fromStanding(standing) }]), eventRows(domainEvents(changes, { ...subject, problemCodes: [] }))]);
-    return { kind: rows.length > 0 ? 'done' : 'changed_meanwhile' };
+    if (rows.length === 0) return { kind: 'changed_meanwhile' };
+    for (const { type } of changes) this.metrics.events.inc({ type });
+    return { kind: 'done' };
   }
 }
 

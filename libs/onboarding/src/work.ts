@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Application } from '#app/applicant';
 import type { AddAnswer, Answered, FreedomPayClient, StatusAnswer } from '#app/freedompay';
-import { DatabaseAway, plainError, type Chunk, type Logger, type Metrics } from '#app/platform';
+import { DatabaseAway, isRepeatable, plainError, type Chunk, type Logger, type Metrics } from '#app/platform';
 import { course, holdFor, isFinal, type Standing } from './lifecycle.js';
 import { afterAdd, afterStatus, expire, intend, taskFor, type Moment, type Step } from './next-step.js';
 import type { Claimed, OnboardingStore } from './onboarding.store.js';
@@ -23,8 +23,11 @@ export interface WorkParts {
   logger: Logger;
 }
 
-/** The database's clock, read once and carried on by the monotonic one: no worker's wall clock decides anything. */
-type Clock = () => number;
+/**
+ * The database's clock, read once and carried on by the monotonic one: no worker's wall clock decides anything.
+ * `readAt` is the monotonic time by which it was read at the earliest: leases are counted from there.
+ */
+interface Clock { now: () => number; readAt: number }
 
 /** Takes claimed onboardings one step further: decide, call the partner outside any transaction, record. */
 export class Work {
@@ -59,9 +62,10 @@ export class Work {
 
   private async runLoaded({ ids, token, alone }: Chunk): Promise<void> {
     if (this.stopping) return this.parts.store.handBack(ids, token);
+    const askedAt = performance.now();
     const { claimed, now } = await this.parts.store.load(ids, token);
     const readAt = performance.now();
-    const clock: Clock = () => now + (performance.now() - readAt);
+    const clock: Clock = { now: () => now + (performance.now() - readAt), readAt: askedAt };
     await Promise.all(claimed.map(async (one) => {
       try {
         await (alone ? this.workAlone(one, clock) : this.workOn(one, clock));
@@ -75,20 +79,20 @@ export class Work {
   private async workAlone(claimed: Claimed, clock: Clock): Promise<void> {
     const { store } = this.parts;
     if (claimed.loneStarts >= loneStartsBeforePoison && !isFinal(claimed.standing.status)) {
-      await this.record(claimed, (standing) => ({ course: holdFor(course(standing), 'poison', clock()), waitMs: null }));
+      await this.record(claimed, (standing) => ({ course: holdFor(course(standing), 'poison', clock.now()), waitMs: null }));
       return;
     }
     if (await store.startAlone(claimed.id, claimed.token)) await this.workOn(claimed, clock);
   }
 
   private async workOn(claimed: Claimed, clock: Clock): Promise<void> {
-    switch (taskFor(claimed.standing, clock())) {
+    switch (taskFor(claimed.standing, clock.now())) {
       case 'send':
         return this.send(claimed, clock);
       case 'ask':
         return this.ask(claimed, clock);
       case 'expire':
-        return this.record(claimed, (standing) => expire(standing, clock()));
+        return this.record(claimed, (standing) => expire(standing, clock.now()));
       case 'rest':
         return this.record(claimed, (standing) => ({ course: course(standing), waitMs: null }));
     }
@@ -97,9 +101,9 @@ export class Work {
   private async send(claimed: Claimed, clock: Clock): Promise<void> {
     const { partner, store, timeoutMs } = this.parts;
     const sent = await this.slots.use(async () => {
-      if (this.stopping) return this.handBack(claimed);
+      if (this.stopping || !this.inTime(claimed, clock)) return this.handBack(claimed);
       const leasedAt = performance.now();
-      const { standing, changes } = intend(claimed.standing, clock(), this.leaseMs);
+      const { standing, changes } = intend(claimed.standing, clock.now(), this.leaseMs);
       const body = claimed.body ?? this.firstBody(claimed);
       const token = await store.intend({ claimed, standing, changes, body, bodySha256: sha256(body), leaseMs: this.leaseMs });
       if (token === null) {
@@ -115,18 +119,23 @@ export class Work {
     });
     if (sent === null) return;
     const { answered, held } = sent;
-    await this.recordAnswer(held, 'add', answered, clock(), clock, (standing, moment) => afterAdd(standing, answered.answer, moment));
+    await this.recordAnswer(held, 'add', answered, clock.now(), clock, (standing, moment) => afterAdd(standing, answered.answer, moment));
   }
 
   private async ask(claimed: Claimed, clock: Clock): Promise<void> {
     const asked = await this.slots.use(async () => {
-      if (this.stopping) return this.handBack(claimed);
-      const askedAt = clock();
+      if (this.stopping || !this.inTime(claimed, clock)) return this.handBack(claimed);
+      const askedAt = clock.now();
       return { askedAt, answered: await this.parts.partner.status(claimed.requestId) };
     });
     if (asked === null) return;
     const { askedAt, answered } = asked;
     await this.recordAnswer(claimed, 'status', answered, askedAt, clock, (standing, moment) => afterStatus(standing, answered.answer, moment));
+  }
+
+  /** Is there lease enough left for a whole call? What waited too long for its slot goes back, so that nobody takes it meanwhile. */
+  private inTime({ leaseLeftMs }: Claimed, { readAt }: Clock): boolean {
+    return performance.now() - readAt < leaseLeftMs - this.parts.timeoutMs;
   }
 
   private async handBack({ id, token }: Claimed): Promise<null> {
@@ -145,7 +154,7 @@ export class Work {
   ): Promise<void> {
     const outcome = answer.kind;
     this.parts.metrics.partnerCalls.observe({ method, outcome }, facts.durationMs / 1_000);
-    const moment: Moment = { askedAt, at: clock(), random: Math.random(), policy: this.parts.policy };
+    const moment: Moment = { askedAt, at: clock.now(), random: Math.random(), policy: this.parts.policy };
     await this.record(claimed, (standing) => decide(standing, moment), (standing) => ({ method, outcome, facts, applied: !isFinal(standing.status) }));
   }
 
@@ -174,8 +183,8 @@ export class Work {
         }
         held = (await store.load([held.id], held.token)).claimed[0];
       } catch (error) {
-        // An answer in hand is worth waiting for the database as long as the lease lasts.
-        if (!(error instanceof DatabaseAway) || performance.now() > giveUpAt) throw error;
+        // An answer in hand is worth trying again for as long as the lease lasts.
+        if (!(error instanceof DatabaseAway || isRepeatable(error)) || performance.now() > giveUpAt) throw error;
         await sleep(200);
       }
     }

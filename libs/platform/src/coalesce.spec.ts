@@ -45,9 +45,12 @@ describe('coalesce', () => {
     let runs = 0;
     const call = coalesce(async () => {
       runs += 1;
+      await settle();
       throw new Error('connection lost');
     }, { size: 10, inFlight: 1, isShared: () => true });
-    const results = await Promise.allSettled([1, 2, 3].map((n) => call(n)));
+    const first = call(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    const results = await Promise.allSettled([first, ...[1, 2, 3].map((n) => call(n))]);
     expect(results.every(({ status }) => status === 'rejected')).toBe(true);
     expect(runs).toBe(1);
   });

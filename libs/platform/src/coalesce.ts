@@ -3,7 +3,8 @@
  * while `inFlight` batches are under way wait together and leave as one. Results come back in the order of the calls.
  *
  * A failed batch of several calls is run again call by call, so that one bad row does not fail its neighbours;
- * `isShared` names the errors that have nothing to do with a row (lost connection, deadlock): those fail all alike.
+ * `isShared` names the errors that have nothing to do with a row (lost connection, deadlock): those fail all alike, also
+ * the calls that wait for the next batch.
  */
 export function coalesce<In, Out>(
   runBatch: (calls: In[]) => Promise<Out[]>,
@@ -27,7 +28,12 @@ export function coalesce<In, Out>(
       const results = await runBatch(batch.map(({ call }) => call));
       batch.forEach((one, index) => one.resolve(results[index] as Out));
     } catch (error) {
-      if (batch.length === 1 || isShared(error)) batch.forEach((one) => one.reject(error));
+      if (isShared(error)) {
+        // Whoever waits would meet the same, only later.
+        const failed = [...batch, ...waiting];
+        waiting = [];
+        failed.forEach((one) => one.reject(error));
+      } else if (batch.length === 1) batch.forEach((one) => one.reject(error));
       else for (const one of batch) await runOne(one);
     }
   };

@@ -24,7 +24,7 @@ export const problemKinds = {
   validation_failed: kind(422, 'Some fields are wrong'),
   headers_too_large: kind(431, 'The header fields are too large'),
   internal_error: kind(500, 'Something failed on our side'),
-  service_unavailable: kind(503, 'The service cannot store anything right now', true),
+  service_unavailable: kind(503, 'The service cannot reach its database right now', true),
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

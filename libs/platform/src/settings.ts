@@ -1,5 +1,5 @@
 /**
- * Every setting of every part, in one table: the reader below, `.env.example` and the README are made from it.
+ * Every setting of every part, in one table: the reader below and `.env.example` are made from it.
  * Durations carry their unit in the name.
  */
 const visible = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);

@@ -7,7 +7,7 @@ import type { Settings } from './settings.js';
 export const workQueueName = 'onboarding-work';
 
 /** What a job carries: ids and the token of the claim that made it, never data. A wake-up carries nothing. */
-export interface Chunk { ids: string[]; token: string; leaseMs: number; alone: boolean }
+export interface Chunk { ids: string[]; token: string; alone: boolean }
 export type QueueBackend = 'redis' | 'postgres';
 export const queueBackend = (settings: Settings): QueueBackend => (settings.REDIS_URL === undefined ? 'postgres' : 'redis');
 
@@ -77,8 +77,8 @@ export class WorkQueue {
       return;
     }
     this.waking = true;
-    // Stays "waking" while Redis is away: one command waits there at most.
-    this.queue.add('wake', {}).then(() => this.note(false), () => this.note(true)).finally(() => {
+    // One waits in the queue at most: with no worker about, a night's wake-ups would stand before the first work.
+    this.ask(() => this.queue.add('wake', {}, { deduplication: { id: 'wake' } })).finally(() => {
       this.waking = false;
       if (this.wakeAgain) {
         this.wakeAgain = false;
