@@ -24,7 +24,7 @@ export function readOptions(args: string[]): Options {
   });
   return {
     workers: wholeNumber('workers', values.workers, 16), rounds: wholeNumber('rounds', values.rounds, 50),
-    // The simulator remembers its last 50,000 calls, and every one of them is checked.
+    // One burst stays below the 50,000 calls that the simulator remembers.
     count: wholeNumber('count', values.count, 10_000), json: values.json,
   };
 }

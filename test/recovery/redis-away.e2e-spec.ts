@@ -1,50 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue } from 'bullmq';
-import { violations } from '../support/checker.js';
 import { Crm } from '../support/crm.js';
-import { gather, until, untilAllEnded, Witness } from '../support/evidence.js';
-import { Fleet } from '../support/fleet.js';
+import { until, untilAllEnded } from '../support/evidence.js';
 import { health, metric } from '../support/http-call.js';
-import { onDatabase, OwnPostgres, OwnRedis, queueBackends, redisFor, redisProgram } from '../support/servers.js';
+import { OwnRedis, queueBackends, redisFor, redisProgram } from '../support/servers.js';
+import { Stand } from '../support/stand.js';
 
 const queueName = 'onboarding-work';
 const prefix = 'onboarding';
 
-let postgres: OwnPostgres;
-let witness: Witness;
-let databaseUrl: string;
-let fleet: Fleet | undefined;
+let stand: Stand;
 
 beforeAll(async () => {
-  [postgres, witness] = await Promise.all([OwnPostgres.create(), Witness.start()]);
+  stand = await Stand.create('postgres');
 }, 120_000);
-beforeEach(async () => {
-  await witness.clear();
-  databaseUrl = await postgres.newDatabase();
-});
+beforeEach(() => stand.renew());
 afterEach(async () => {
-  const deaths = fleet?.unexpectedDeaths;
-  await fleet?.stop();
-  fleet = undefined;
-  expect(deaths).toEqual([]);
+  expect(await stand.endCase()).toEqual([]);
+  await stand.redis?.remove();
+  stand.redis = null;
 }, 60_000);
-afterAll(async () => {
-  await witness.stop();
-  await postgres.remove();
-}, 60_000);
+afterAll(() => stand.remove(), 60_000);
 
-async function start(redisUrl: string | null): Promise<{ api: string; worker: string; crm: Crm }> {
-  fleet = await Fleet.start({ databaseUrl, redisUrl, simulatorUrl: witness.url, apis: 1, workers: 1 });
+async function start(): Promise<{ worker: string; crm: Crm }> {
+  const fleet = await stand.start();
   const [api, worker] = await Promise.all([fleet.url('api'), fleet.url('worker')]);
   await until('both are ready', async () => (await health(api, 'ready')) === 200 && (await health(worker, 'ready')) === 200);
-  return { api, worker, crm: new Crm('queue', [api]) };
+  return { worker, crm: new Crm('queue', [api]) };
 }
 
 /** Every one accepted at the first go, all brought to their end. */
 async function expectAllKept(crm: Crm, count: number): Promise<void> {
-  await untilAllEnded(databaseUrl, count);
-  expect(violations(await gather(databaseUrl, witness, crm.acknowledged), 'succeeded')).toEqual([]);
+  await stand.expectAllKept(crm, count);
   expect(crm.repeats).toBe(0);
 }
 
@@ -58,8 +46,8 @@ if (redisProgram === null) {
 
     beforeEach(async () => {
       redis = await OwnRedis.create(redisProgram ?? '');
+      stand.redis = redis;
     });
-    afterEach(() => redis.remove());
 
     /** Chunks of work that came out of the queue at its other end, by BullMQ's own stream of events. */
     async function chunksConsumed(): Promise<number> {
@@ -78,9 +66,9 @@ if (redisProgram === null) {
     }
 
     it('from the start on: work is done straight from Postgres, through the queue once it is there', async () => {
-      const { worker, crm } = await start(redis.url);
+      const { worker, crm } = await start();
       await crm.submitMany(20, 1_000);
-      await untilAllEnded(databaseUrl, 20);
+      await untilAllEnded(stand.databaseUrl, 20);
       expect(await isDirect(worker)).toBe(1);
       await redis.start();
       await expectQueueInUse(worker, crm);
@@ -89,16 +77,14 @@ if (redisProgram === null) {
 
     it('for twelve seconds in the middle: nothing is refused or lost, then BullMQ consumes again', async () => {
       await redis.start();
-      const { worker, crm } = await start(redis.url);
+      const { worker, crm } = await start();
       await expectQueueInUse(worker, crm);
       const submitted = crm.submitMany(60, 16_000);
       await sleep(2_000);
       await redis.kill();
       await until('the worker noticed', async () => (await isDirect(worker)) === 1, 20_000);
       await sleep(12_000);
-      const open = await onDatabase(databaseUrl, async (client) => (await client.query(
-        "select 1 from onboardings where status <> 'succeeded' and created_at < now() - interval '8 s'")).rowCount);
-      expect(open).toBe(0);
+      expect(await stand.rows("select id from onboardings where status <> 'succeeded' and created_at < now() - interval '8 s'")).toEqual([]);
       await redis.start();
       await submitted;
       await expectQueueInUse(worker, crm);
@@ -107,14 +93,14 @@ if (redisProgram === null) {
 
     it('flushed again and again while it is in use: nothing is lost', async () => {
       await redis.start();
-      const { worker, crm } = await start(redis.url);
+      const { worker, crm } = await start();
       const submitted = crm.submitMany(100, 4_000);
       for (let round = 0; round < 8; round += 1) {
         await sleep(500);
         await redis.ask((connection) => connection.flushall());
       }
       await submitted;
-      await untilAllEnded(databaseUrl, 100);
+      await untilAllEnded(stand.databaseUrl, 100);
       await expectQueueInUse(worker, crm);
       await expectAllKept(crm, 101);
     }, 120_000);
@@ -122,39 +108,38 @@ if (redisProgram === null) {
 }
 
 describe.each(queueBackends)('jobs nobody should have made, BullMQ on %s', (backend) => {
-  it('change nothing: doubled, late, foreign, without sense', async () => {
-    const redis = await redisFor(backend);
-    const queue = redis === null
-      ? new Queue(queueName, { connection: { connectionString: databaseUrl }, prefix }, createPostgresBackend)
-      : new Queue(queueName, { connection: { url: redis.url }, prefix });
+  const openQueue = () => (stand.redis === null
+    ? new Queue(queueName, { connection: { connectionString: stand.databaseUrl }, prefix }, createPostgresBackend)
+    : new Queue(queueName, { connection: { url: stand.redis.url }, prefix }));
+  let queue: ReturnType<typeof openQueue>;
+
+  beforeEach(async () => {
+    stand.redis = await redisFor(backend);
+    queue = openQueue();
     queue.on('error', () => undefined);
-    try {
-      await witness.mode({ latency_ms: 300 });
-      const { crm } = await start(redis?.url ?? null);
-      const { id } = await crm.submit('mine');
-      const token = await leaseOf(id);
-      const job = (ids: string[], of: string) => ({ name: 'work', data: { ids, token: of, leaseMs: 3_250, alone: false }, opts: { removeOnComplete: true, removeOnFail: true } });
-      const doubles = Array.from({ length: 5 }, () => job([id, id], token));
-      const nonsense = { ...job([], ''), data: { ids: 'none', token: 7 } };
-      await queue.addBulk([...doubles, job([randomUUID()], token), job([id], randomUUID()), job(['no uuid'], token), nonsense]);
-      await until('all are taken', async () => Object.values(await queue.getJobCounts('waiting', 'active')).every((count) => count === 0));
-      await crm.submitMany(10, 500);
-      await queue.addBulk(doubles);
-      await expectAllKept(crm, 11);
-    } finally {
-      await queue.close();
-      await fleet?.stop();
-      await redis?.remove();
-    }
+  });
+  // Before its Redis goes.
+  afterEach(() => queue.close());
+
+  it('change nothing: doubled, late, foreign, without sense', async () => {
+    await stand.witness.mode({ latency_ms: 300 });
+    const { crm } = await start();
+    const { id } = await crm.submit('mine');
+    const token = await leaseOf(id);
+    const job = (ids: unknown, of: unknown) => ({ name: 'work', data: { ids, token: of, leaseMs: 3_250, alone: false }, opts: { removeOnComplete: true, removeOnFail: true } });
+    const doubles = Array.from({ length: 5 }, () => job([id, id], token));
+    await queue.addBulk([...doubles, job([randomUUID()], token), job([id], randomUUID()), job(['no uuid'], token), job('none', 7)]);
+    await until('all are taken', async () => Object.values(await queue.getJobCounts('waiting', 'active')).every((count) => count === 0));
+    await crm.submitMany(10, 500);
+    await queue.addBulk(doubles);
+    await expectAllKept(crm, 11);
   }, 120_000);
 
   /** The token of the claim under which it is worked on right now. */
   async function leaseOf(id: string): Promise<string> {
     let token: string | null = null;
     await until('it is being worked on', async () => {
-      const [row] = await onDatabase(databaseUrl, async (client) => (await client.query<{ token: string | null }>(
-        'select lease_token as token from onboardings where id = $1', [id])).rows);
-      token = row?.token ?? null;
+      [token = null] = (await stand.rows<{ token: string | null }>('select lease_token as token from onboardings where id = $1', [id])).map((row) => row.token);
       return token !== null;
     });
     return token ?? '';

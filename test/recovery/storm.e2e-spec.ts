@@ -1,8 +1,6 @@
-import { violations } from '../support/checker.js';
 import { Crm } from '../support/crm.js';
-import { gather, untilAllEnded, Witness } from '../support/evidence.js';
-import { Fleet } from '../support/fleet.js';
-import { OwnPostgres, queueBackends, redisFor, type OwnRedis } from '../support/servers.js';
+import { queueBackends, type QueueBackend } from '../support/servers.js';
+import { Stand } from '../support/stand.js';
 import { drawStorm, unleash, type StormPlan } from '../support/storm.js';
 
 const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
@@ -10,7 +8,7 @@ const faults = { drop_after_store: 0.03, drop_before_store: 0.03, error_500: 0.0
 const servers: StormPlan = { 'kill postgres': 1, 'kill redis': 1, 'flush redis': 1 };
 
 interface Storm {
-  backend: 'redis' | 'postgres';
+  backend: QueueBackend;
   count: number;
   overMs: number;
   plan: StormPlan;
@@ -20,7 +18,7 @@ interface Storm {
 // Redis where there is one: that is what production runs. The smaller storm goes the other way.
 const storms: Storm[] = [
   {
-    backend: queueBackends[0] ?? 'postgres', count: 500, overMs: 30_000,
+    backend: queueBackends[0], count: 500, overMs: 30_000,
     plan: { 'kill worker': 7, 'kill api': 4, ...servers }, mode: { duplicates: 'replay' },
   },
   {
@@ -29,42 +27,27 @@ const storms: Storm[] = [
   },
 ];
 
-describe('a storm of kills', () => {
-  let postgres: OwnPostgres;
-  let redis: OwnRedis | null = null;
-  let witness: Witness | undefined;
-  let fleet: Fleet | undefined;
+let stand: Stand;
 
-  beforeAll(async () => {
-    postgres = await OwnPostgres.create();
-  }, 120_000);
-  afterEach(async () => {
-    await fleet?.stop();
-    await witness?.stop();
-    await redis?.remove();
-  }, 60_000);
-  afterAll(() => postgres.remove(), 60_000);
+afterEach(() => stand.remove(), 60_000);
 
-  it.each(storms)('$count onboardings, partner $mode, BullMQ on $backend: all kept, each one client', async ({ backend, count, overMs, plan, mode }) => {
-    const schedule = drawStorm(seed, overMs, backend === 'redis' ? plan : { ...plan, 'kill redis': 0, 'flush redis': 0 });
-    process.stdout.write(`storm with STORM_SEED=${seed}: ${schedule.map(({ at, blow, index }) => `${at} ms ${blow} ${index}`).join(', ')}\n`);
-    const databaseUrl = await postgres.newDatabase();
-    redis = await redisFor(backend);
-    witness = await Witness.start({ ...mode, faults, seed });
-    fleet = await Fleet.start({ databaseUrl, redisUrl: redis?.url ?? null, simulatorUrl: witness.url, apis: 2, workers: 2 });
-    const crm = new Crm('storm', [await fleet.url('api', 0), await fleet.url('api', 1)]);
+it.each(storms)('a storm of kills over $count onboardings, partner $mode, BullMQ on $backend: all kept, each one client', async ({ backend, count, overMs, plan, mode }) => {
+  stand = await Stand.create(backend);
+  const schedule = drawStorm(seed, overMs, stand.redis === null ? { ...plan, 'kill redis': 0, 'flush redis': 0 } : plan);
+  process.stdout.write(`storm with STORM_SEED=${seed}: ${schedule.map(({ at, blow, index }) => `${at} ms ${blow} ${index}`).join(', ')}\n`);
+  await stand.renew();
+  await stand.witness.mode({ ...mode, faults, seed });
+  const fleet = await stand.start({ apis: 2, workers: 2 });
+  const crm = new Crm('storm', [await fleet.url('api', 0), await fleet.url('api', 1)]);
 
-    const [hits] = await Promise.all([unleash(schedule, fleet, postgres, redis), crm.submitMany(count, overMs)]);
-    await untilAllEnded(databaseUrl, count, 90_000);
+  const [hits] = await Promise.all([unleash(schedule, fleet, stand.postgres, stand.redis), crm.submitMany(count, overMs)]);
+  await stand.expectAllKept(crm, count, 90_000);
+  expect(fleet.unexpectedDeaths).toEqual([]);
 
-    const evidence = await gather(databaseUrl, witness, crm.acknowledged);
-    expect(violations(evidence, 'succeeded')).toEqual([]);
-    expect(fleet.unexpectedDeaths).toEqual([]);
-    // The run counts only if everything it is about took place.
-    expect(hits).toBe(schedule.length);
-    expect(crm.repeats).toBeGreaterThan(0);
-    expect(new Set(crm.acknowledged.map(({ id }) => id)).size).toBe(count);
-    const outcomes = new Set((await witness.calls()).map(({ outcome }) => outcome));
-    expect([...outcomes]).toEqual(expect.arrayContaining(Object.keys(faults).map((kind) => `fault:${kind}`)));
-  }, 300_000);
-});
+  // The run counts only if everything it is about took place.
+  expect(hits).toBe(schedule.length);
+  expect(crm.repeats).toBeGreaterThan(0);
+  expect(new Set(crm.acknowledged.map(({ id }) => id)).size).toBe(count);
+  const outcomes = new Set((await stand.witness.calls()).map(({ outcome }) => outcome));
+  expect([...outcomes]).toEqual(expect.arrayContaining(Object.keys(faults).map((kind) => `fault:${kind}`)));
+}, 300_000);

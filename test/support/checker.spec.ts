@@ -6,7 +6,7 @@ const hash = 'a'.repeat(64);
 function goodRun(): Evidence {
   const one = (id: string, clientId: string): Evidence => ({
     acknowledged: [{ externalId: `deal-${id}`, id }],
-    onboardings: [{ id, status: 'succeeded', sequence: 4, attempt: 1, leased: false, due: false }],
+    onboardings: [{ id, status: 'succeeded', sequence: 4, attempt: 1, sends: 1, leased: false, due: false }],
     applications: [{ onboarding: id, attempt: 1, externalId: `deal-${id}`, requestId: `request-${id}`, clientId }],
     events: [
       { onboarding: id, sequence: 1, type: 'onboarding.accepted', status: 'pending', previousStatus: null },
@@ -69,6 +69,7 @@ describe('the checker', () => {
     ['a client nobody asked for', plus('clients', { clientId: '3', requestId: 'request-x', bodySha256: hash }), 'client without an onboarding: request-x'],
     ['a resend with other bytes', plus('calls', { method: 'add', requestId: 'request-a', bodySha256: 'c'.repeat(64), signatureValid: true }), 'other bytes: request-a'],
     ['what the partner stored is not what it was sent', broken('clients', 0, { bodySha256: 'c'.repeat(64) }), 'other bytes: request-a'],
+    ['a resend was not written down', plus('calls', { method: 'add', requestId: 'request-a', bodySha256: hash, signatureValid: true }), 'send not written down: a'],
     ['a wrong signature', broken('calls', 1, { signatureValid: false }), 'bad signature: request-a'],
     ['an event is missing', without('events', 1), 'sequence: a'],
     ['the last event is missing', without('events', 3), 'last event: a'],
@@ -84,7 +85,7 @@ describe('the checker', () => {
 
   it('takes holds, delays and a second attempt for what they are', () => {
     const run = goodRun();
-    run.onboardings = [{ id: 'a', status: 'succeeded', sequence: 10, attempt: 2, leased: false, due: false }];
+    run.onboardings = [{ id: 'a', status: 'succeeded', sequence: 10, attempt: 2, sends: 1, leased: false, due: false }];
     run.acknowledged = [{ externalId: 'deal-a', id: 'a' }];
     run.applications = [
       { onboarding: 'a', attempt: 1, externalId: 'deal-a', requestId: 'request-a', clientId: null },

@@ -4,7 +4,7 @@
  */
 export interface Evidence {
   acknowledged: { externalId: string; id: string }[];
-  onboardings: { id: string; status: string; sequence: number; attempt: number; leased: boolean; due: boolean }[];
+  onboardings: { id: string; status: string; sequence: number; attempt: number; sends: number; leased: boolean; due: boolean }[];
   applications: { onboarding: string; attempt: number; externalId: string | null; requestId: string; clientId: string | null }[];
   events: { onboarding: string; sequence: number; type: string; status: string; previousStatus: string | null }[];
   /** One for each client that exists at the partner. */
@@ -30,7 +30,7 @@ const besides = ['onboarding.held', 'onboarding.released', 'onboarding.delayed']
 /** @param finalStatus how every onboarding has to end */
 export function violations(evidence: Evidence, finalStatus: string): string[] {
   return [
-    ...acknowledgedOnes(evidence), ...endings(evidence, finalStatus), ...clientsAtThePartner(evidence, finalStatus), ...bytes(evidence), ...histories(evidence),
+    ...acknowledgedOnes(evidence), ...endings(evidence, finalStatus), ...clientsAtThePartner(evidence, finalStatus), ...bytes(evidence), ...sends(evidence), ...histories(evidence),
   ];
 }
 
@@ -77,6 +77,16 @@ function bytes({ clients, calls }: Evidence): string[] {
     ...[...hashes].filter(([, of]) => of.size > 1).map(([requestId, of]) => `other bytes: ${requestId} was sent with ${of.size} bodies`),
     ...calls.filter(({ signatureValid }) => signatureValid === false).map(({ requestId }) => `bad signature: ${requestId}`),
   ];
+}
+
+/** Every send was written down before it went out. */
+function sends({ onboardings, applications, calls }: Evidence): string[] {
+  const seen = grouped(calls.filter(({ method }) => method === 'add'), ({ requestId }) => requestId ?? '');
+  const requests = new Map(applications.map(({ onboarding, attempt, requestId }) => [`${onboarding} ${attempt}`, requestId]));
+  return onboardings.flatMap(({ id, attempt, sends }) => {
+    const arrived = seen.get(requests.get(`${id} ${attempt}`) ?? '')?.length ?? 0;
+    return arrived > sends ? [`send not written down: ${id} says ${sends}, the partner saw ${arrived}`] : [];
+  });
 }
 
 function histories({ onboardings, events }: Evidence): string[] {

@@ -61,7 +61,7 @@ export async function gather(databaseUrl: string, witness: Witness, acknowledged
     const rows = async <T>(text: string): Promise<T[]> => (await client.query(text)).rows as T[];
     return {
       acknowledged,
-      onboardings: await rows(`select id, status, sequence, attempt, lease_token is not null as leased, coalesce(due_at <= now(), false) as due from onboardings`),
+      onboardings: await rows(`select id, status, sequence, attempt, sends, lease_token is not null as leased, coalesce(due_at <= now(), false) as due from onboardings`),
       applications: await rows(`
         select a.onboarding_id as onboarding, a.attempt, a.external_id as "externalId", a.request_id as "requestId", t.partner_client_id as "clientId"
         from applications a left join attempts t on t.onboarding_id = a.onboarding_id and t.attempt = a.attempt`),

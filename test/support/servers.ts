@@ -174,10 +174,13 @@ export class OwnRedis extends OwnServer {
 export const redisProgram: string | null =
   (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'redis-server')).find((file) => existsSync(file)) ?? null;
 
-export const queueBackends: ('redis' | 'postgres')[] = redisProgram === null ? ['postgres'] : ['redis', 'postgres'];
+export type QueueBackend = 'redis' | 'postgres';
+
+/** What BullMQ can run on here, production's choice first. */
+export const queueBackends: [QueueBackend, ...QueueBackend[]] = redisProgram === null ? ['postgres'] : ['redis', 'postgres'];
 
 /** The Redis a backend needs, started; null where BullMQ runs on Postgres. */
-export async function redisFor(backend: 'redis' | 'postgres'): Promise<OwnRedis | null> {
+export async function redisFor(backend: QueueBackend): Promise<OwnRedis | null> {
   if (backend === 'postgres' || redisProgram === null) return null;
   const redis = await OwnRedis.create(redisProgram);
   await redis.start();
