@@ -24,7 +24,7 @@ export class Requests {
       },
       address_info: { country: 'KZ', postal_code: '050000', address_line1: 'Almaty', address_line2: 'Zheltoksan', address_line3: '115' },
       iban: 'KZ86125KZT5004100100',
-      description: 'Розничная торговля, три точки в городе',
+      description: 'Розничная торговля, три точки в городе, приём карт на кассе и оплата по ссылке',
       metadata: { deal: `deal-${this.made}`, manager: 'Иван Петров', stage: 'new' },
     };
   }
