@@ -2,9 +2,10 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { runMigrations as runQueueMigrations } from 'bullmq';
 import { First1763800000000 } from './1763800000000-first.js';
+import { Idempotency1763900000000 } from './1763900000000-idempotency.js';
 
 /** One explicit list, oldest first. */
-export const migrations = [First1763800000000];
+export const migrations = [First1763800000000, Idempotency1763900000000];
 
 // Any constant of our own: whoever holds it is the only one that migrates.
 const migrationLock = 4_217_001;

@@ -23,7 +23,7 @@ const valuesFor = (events: DomainEvent[]): unknown[] => [eventRows(events), even
 const idOf = ({ subject, sequence }: Pick<DomainEvent, 'subject' | 'sequence'>): string => eventId(subject, sequence);
 
 async function accept(): Promise<string> {
-  const answer = await api.call('POST', '/v1/onboardings', { body: newBody() });
+  const answer = await api.call('POST', '/v1/onboardings?allow_duplicate_bin=true', { body: newBody() });
   expect(answer.status).toBe(202);
   return eventId(answer.json<OnboardingResource>().id, 1);
 }

@@ -73,7 +73,7 @@ describe('metrics', () => {
   let posted: OnboardingResource[];
   beforeAll(async () => {
     posted = [];
-    for (let i = 0; i < 3; i += 1) posted.push((await api.call('POST', '/v1/onboardings', { body: newBody({ external_id: `metrics-qx71-${i}` }) })).json<OnboardingResource>());
+    for (let i = 0; i < 3; i += 1) posted.push((await api.call('POST', '/v1/onboardings?allow_duplicate_bin=true', { body: newBody({ external_id: `metrics-qx71-${i}` }) })).json<OnboardingResource>());
     await api.call('POST', '/v1/onboardings', { body: newBody({ iban: 'zebra-canary-4711' }) });
     await api.call('GET', '/v1/onboardings?bin=971240001315&external_id=zebra-canary-4711');
     await api.call('GET', `/v1/onboardings/${posted[0]?.id}`);

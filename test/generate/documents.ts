@@ -1,8 +1,12 @@
-import { holdTexts, lifecycle, statuses, isFinal } from '#app/onboarding';
+import { lifecycle, statuses, isFinal } from '#app/onboarding';
 import { environmentExample } from '#app/platform';
+import { holdTexts } from '../../apps/api/src/catalogue/status-texts.js';
+import { problemsDocument } from './problems-document.js';
 
 /** Every file that is made from the code, by its path in the repository. */
-export const documents = (): Record<string, string> => ({ '.env.example': environmentExample(), 'docs/states.md': statesDocument() });
+export const documents = (): Record<string, string> => ({
+  '.env.example': environmentExample(), 'docs/states.md': statesDocument(), 'docs/problems.md': problemsDocument(),
+});
 
 function statesDocument(): string {
   const edges = statuses.flatMap((from) => lifecycle[from].leadsTo.map((to) => `  ${from} --> ${to}`));
@@ -25,6 +29,6 @@ A hold stands beside the status. It stops new calls, never the recording of an a
 
 | hold | because |
 |---|---|
-${Object.entries(holdTexts).map(([reason, text]) => `| \`${reason}\` | ${text} |`).join('\n')}
+${Object.entries(holdTexts).map(([reason, text]) => `| \`${reason}\` | ${text.en} |`).join('\n')}
 `;
 }

@@ -29,7 +29,7 @@ function request(place: number): AcceptableRequest {
   return parsed.request;
 }
 
-const acceptOne = (place: number) => accept.accept('crm', request(place));
+const acceptOne = (place: number) => accept.accept('crm', request(place), { sharedBin: true, keep: null });
 
 /** What a worker does with all that is due: claim, load, intend or ask, record. Always with room for more than is there. */
 async function workOnAllDue(): Promise<number> {
@@ -126,9 +126,10 @@ describe('with 100,000 onboardings that wait for later', () => {
     const acceptance = await acceptOne(batch + 1);
     const other = acceptance.kind === 'accepted' ? acceptance.onboarding.id : '';
     const steer = new Steer(database, new Metrics());
-    expect((await steer.act(other, 'hold', 'a look at it', 'operator')).kind).toBe('done');
-    expect((await steer.act(other, 'release', 'looked', 'operator')).kind).toBe('done');
-    expect((await steer.act(other, 'poll_now', 'now', 'operator')).kind).toBe('done');
+    const order = { by: 'operator', apiClient: null, expected: null, keep: null };
+    expect((await steer.act({ ...order, id: other, action: 'hold', reason: 'a look at it' })).kind).toBe('done');
+    expect((await steer.act({ ...order, id: other, action: 'release', reason: 'looked' })).kind).toBe('done');
+    expect((await steer.act({ ...order, id: other, action: 'poll_now', reason: 'now' })).kind).toBe('done');
     expectGoodPlans('timeline_changes', 'timeline_exchanges', 'feed', 'feed_subject', 'steered', 'steer', 'poll_now');
   });
 });

@@ -34,7 +34,7 @@ afterEach(async () => {
 async function acceptOne(externalId: string): Promise<string> {
   const parsed = parseApplication(withNumberTokens({ ...requiredRequest(), external_id: externalId }), 'advise');
   if (!parsed.ok) throw new Error('the sample request is refused');
-  const acceptance = await new Accept(database, policy, new Metrics()).accept('crm', parsed.request);
+  const acceptance = await new Accept(database, policy, new Metrics()).accept('crm', parsed.request, { sharedBin: true, keep: null });
   if (acceptance.kind !== 'accepted') throw new Error(acceptance.kind);
   return acceptance.onboarding.id;
 }
@@ -137,7 +137,7 @@ describe('fencing', () => {
   it('refuses who has the token but decided on an older sequence', async () => {
     const id = await acceptOne('steered');
     const claimed = await claimOne();
-    expect((await new Steer(database, new Metrics()).act(id, 'hold', 'wait', 'operator')).kind).toBe('done');
+    expect((await new Steer(database, new Metrics()).act({ id, action: 'hold', reason: 'wait', by: 'operator', apiClient: null, expected: null, keep: null })).kind).toBe('done');
     expect(await store.intend(intentOf(claimed))).toBeNull();
     const reread = (await store.load([id], claimed.token)).claimed[0];
     expect(reread?.standing.hold?.reason).toBe('operator');

@@ -3,13 +3,18 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { Feed } from '#app/events';
-import { Accept, ApplicationEntity, OnboardingEntity, OnboardingReader, policyOf, Steer, watchWork } from '#app/onboarding';
-import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
+import { Accept, ApplicationEntity, Correct, OnboardingEntity, OnboardingReader, policyOf, Steer, Watch, watchWork } from '#app/onboarding';
+import { Database, Draining, HealthController, Idempotency, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
 import { AdminController } from './admin/admin.controller.js';
 import { ApiKeys } from './caller.js';
 import { EventsController } from './events/events.controller.js';
+import { IdempotentAnswers } from './idempotent-answers.js';
+import { CorrectionsController } from './onboardings/corrections.controller.js';
+import { OnboardingAccess } from './onboardings/onboarding.access.js';
+import { RehearsalsController } from './onboardings/rehearsals.controller.js';
 import { OnboardingsController } from './onboardings/onboardings.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ReferenceController } from './reference/reference.controller.js';
 import { SETTINGS } from './settings.token.js';
 
 export type ApiSettings = Settings & { DATABASE_URL: string };
@@ -28,9 +33,16 @@ export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule 
     { provide: Metrics, useValue: metrics },
     { provide: Draining, useValue: new Draining() },
     { provide: ApiKeys, useValue: new ApiKeys(settings) },
+    { provide: IdempotentAnswers, useValue: new IdempotentAnswers(new Idempotency(database)) },
     { provide: Accept, useValue: new Accept(database, policyOf(settings), metrics) },
     { provide: OnboardingReader, useValue: new OnboardingReader(database) },
-    { provide: Steer, useValue: new Steer(database, metrics) },
+    {
+      provide: OnboardingAccess, inject: [OnboardingReader, IdempotentAnswers, WorkQueue],
+      useFactory: (reader: OnboardingReader, answers: IdempotentAnswers, queue: WorkQueue) =>
+        new OnboardingAccess(reader, new Steer(database, metrics), answers, queue, database, settings),
+    },
+    { provide: Correct, useValue: new Correct(database, policyOf(settings), settings.CHECKSUM_POLICY, metrics) },
+    { provide: Watch, useValue: new Watch(database) },
     { provide: Feed, useValue: new Feed(database) },
     { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
     { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
@@ -38,7 +50,7 @@ export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule 
   return {
     module: class ApiModule {},
     imports: [workQueueModule(settings)],
-    controllers: [HealthController, OnboardingsController, EventsController, AdminController],
+    controllers: [HealthController, RehearsalsController, OnboardingsController, CorrectionsController, EventsController, ReferenceController, AdminController],
     providers,
   };
 }

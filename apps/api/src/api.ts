@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Watch } from '#app/onboarding';
 import { announce, awaitSchema, createLogger, Database, Draining, Metrics, nestLogger, onShutdown, queueBackend, readSettings, WorkQueue } from '#app/platform';
 import { apiModule } from './api.module.js';
 import { ApiKeys } from './caller.js';
@@ -28,6 +29,7 @@ export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
   const database = app.get(Database);
   onShutdown(logger, 10_000, async () => {
     app.get(Draining).now = true;
+    app.get(Watch).close();
     await app.close();
     await app.get(WorkQueue).close();
     await database.close();

@@ -36,7 +36,7 @@ export class ApiKeys {
     // Every key is compared, whatever was found before.
     for (const { digest: expected, caller } of this.keys) if (timingSafeEqual(expected, presented)) found = caller;
     if (found === null) {
-      throw new Problem('unauthorized', 'Send "Authorization: Bearer <key>" with a key of this service.', { headers: { 'www-authenticate': 'Bearer' } });
+      throw new Problem('unauthorized', 'key_needed', { headers: { 'www-authenticate': 'Bearer' } });
     }
     return found;
   }
@@ -45,7 +45,7 @@ export class ApiKeys {
 /** The caller that the key belongs to. */
 export const CalledBy = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (caller === undefined) throw new Problem('unauthorized', 'A key is needed here.');
+  if (caller === undefined) throw new Problem('unauthorized', 'key_needed');
   return caller;
 });
 

@@ -3,13 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { Problem, type Metrics } from '#app/platform';
-import { MalformedJson, parseStrictJson } from './strict-json.js';
+import type { Metrics } from '#app/platform';
+import { parseStrictJson } from './strict-json.js';
 import type { ApiKeys } from './caller.js';
-import { sendProblem, toProblem } from './problem.filter.js';
+import { bodyLimit, sendProblem, toProblem } from './problem.filter.js';
+import { problemDocument } from './problem-document.js';
 
-/** Largest body, bytes. */
-const bodyLimit = 32_768;
 const open = /^\/(?:health\/(?:live|ready)|metrics|openapi\.json|docs(?:\/.*)?)$/;
 const jsonType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i;
 
@@ -27,9 +26,9 @@ function refuseOnSocket(error: Error & { code?: string }, socket: Socket): void 
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   const problem = toProblem({ statusCode: status });
   const id = randomUUID();
-  const body = JSON.stringify(problem.document('/', id));
+  const body = JSON.stringify(problemDocument(problem, '/', id, 'en'));
   socket.end([
-    `HTTP/1.1 ${status} Refused`, 'content-type: application/problem+json; charset=utf-8', `x-correlation-id: ${id}`,
+    `HTTP/1.1 ${status} Refused`, 'content-type: application/problem+json; charset=utf-8', 'content-language: en', `x-correlation-id: ${id}`,
     `content-length: ${Buffer.byteLength(body)}`, 'connection: close', '', body,
   ].join('\r\n'));
 }
@@ -60,7 +59,8 @@ export function prepareHttp(app: NestFastifyApplication, keys: ApiKeys, metrics:
   // An expectation we do not know may be passed over (RFC 9110, 10.1.1); Node would answer it without us.
   fastify.server.on('checkExpectation', (request: IncomingMessage, response) => fastify.server.emit('request', request, response));
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+      .header('vary', 'Accept-Language');
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') return sendProblem(request, reply, toProblem({ statusCode: 400 }));
     if (open.test(request.url.split('?', 1)[0] ?? '/')) return done();
     try {
@@ -88,10 +88,5 @@ function readBody(headers: IncomingMessage['headers'], bytes: Buffer): unknown {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw toProblem({ statusCode: 415 });
   if (!jsonType.test(headers['content-type'] ?? '')) throw toProblem({ statusCode: 415 });
-  try {
-    return parseStrictJson(bytes);
-  } catch (error) {
-    if (error instanceof MalformedJson) throw new Problem('malformed_json', error.message);
-    throw error;
-  }
+  return parseStrictJson(bytes);
 }

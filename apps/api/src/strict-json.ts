@@ -1,12 +1,8 @@
 import { NumberToken } from '#app/applicant';
+import { Problem, type ProblemDetail, type ProblemExtra } from '#app/platform';
 
-/** Why a body is not acceptable JSON; the message may be shown, it holds nothing of the body. */
-export class MalformedJson extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'MalformedJson';
-  }
-}
+/** Why a body is not acceptable JSON; it holds nothing of the body. */
+const malformed = (detail: ProblemDetail<'malformed_json'>, params: ProblemExtra['params'] = {}): Problem => new Problem('malformed_json', detail, { params });
 
 const maxDepth = 8;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -19,14 +15,14 @@ const strings = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\
  * stay tokens, because 9007199254740993, 1e400 or -0 would otherwise be something else before anybody judged them.
  * Objects have no prototype, so `__proto__` is a key like any other. A byte order mark is dropped.
  *
- * @throws MalformedJson
+ * @throws Problem malformed_json
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   let text: string;
   try {
     text = utf8.decode(bytes);
   } catch {
-    throw new MalformedJson('The body is not valid UTF-8.');
+    throw malformed('not_utf8');
   }
   return new Reader(text).document();
 }
@@ -38,9 +34,9 @@ class Reader {
 
   document(): unknown {
     this.skip();
-    if (this.position === this.text.length) throw new MalformedJson('The body is empty.');
+    if (this.position === this.text.length) throw malformed('empty');
     const value = this.value(0);
-    if (this.position < this.text.length) throw new MalformedJson('There is something after the end of the JSON document.');
+    if (this.position < this.text.length) throw malformed('trailing');
     return value;
   }
 
@@ -76,7 +72,7 @@ class Reader {
     do {
       if (this.text[this.position] !== '"') throw this.unexpected();
       const key = this.string();
-      if (key in object) throw new MalformedJson('An object has the same key twice.');
+      if (key in object) throw malformed('duplicate_key');
       this.skip();
       if (!this.take(':')) throw this.unexpected();
       object[key] = this.value(depth);
@@ -96,14 +92,14 @@ class Reader {
   }
 
   private enter(depth: number): void {
-    if (depth > maxDepth) throw new MalformedJson(`The body is nested deeper than ${maxDepth} levels.`);
+    if (depth > maxDepth) throw malformed('too_deep', { max: maxDepth });
     this.position += 1;
     this.skip();
   }
 
   private string(): string {
     const token = this.match(strings);
-    if (token === null) throw new MalformedJson(`A string is not closed or holds a raw control character, near byte ${this.position}.`);
+    if (token === null) throw malformed('bad_string', { position: this.position });
     return token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
   }
 
@@ -111,7 +107,7 @@ class Reader {
     const token = this.match(numbers);
     if (token === null) throw this.unexpected();
     if (/\d/.test(this.text[this.position] ?? '')) {
-      throw new MalformedJson('A number starts with 0. Send values that may start with 0, such as a BIN, as a string.');
+      throw malformed('leading_zero');
     }
     return new NumberToken(token);
   }
@@ -141,7 +137,7 @@ class Reader {
     this.match(spaces);
   }
 
-  private unexpected(): MalformedJson {
-    return new MalformedJson(`The body is not JSON, near character ${this.position}.`);
+  private unexpected(): Problem {
+    return malformed('not_json', { position: this.position });
   }
 }

@@ -1,7 +1,14 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { validateSync, type ValidationError, type ValidationOptions } from 'class-validator';
 import { NumberToken } from '#app/applicant';
-import { Problem, type FieldFault } from '#app/platform';
+import type { FaultText } from './catalogue/fault-texts.js';
+import type { TextParams } from './catalogue/language.js';
+import { FieldProblem, type FieldFault } from './field-problem.js';
+
+interface Said { says: FaultText; params: TextParams }
+
+/** What to tell whoever breaks a constraint: `@IsIn(words, says('one_of', { choices }))`. */
+export const says = (says: FaultText, params: TextParams = {}): ValidationOptions => ({ context: { says, params } satisfies Said });
 
 /**
  * Judges a query or a small body by its class-validator class. Unknown members are refused, every fault is told at once,
@@ -12,7 +19,9 @@ import { Problem, type FieldFault } from '#app/platform';
  */
 export function validated<T extends object>(dto: ClassConstructor<T>, input: unknown, place: '?' | '/'): T {
   if (input === undefined || input === null) input = {};
-  if (typeof input !== 'object' || Array.isArray(input) || input instanceof NumberToken) throw new Problem('validation_failed', 'A JSON object is expected.', { errors: [{ pointer: '', code: 'wrong_type', message: 'Send an object.' }] });
+  if (typeof input !== 'object' || Array.isArray(input) || input instanceof NumberToken) {
+    throw new FieldProblem('validation_failed', 'object_expected', [{ pointer: '', code: 'wrong_type', params: { expected: 'object' } }]);
+  }
   // Only own, plain members: the class decides about each of them.
   const members = { ...input };
   const instance = plainToInstance(dto, members);
@@ -21,14 +30,23 @@ export function validated<T extends object>(dto: ClassConstructor<T>, input: unk
   const inherited = Object.keys(members).filter((name) => !Object.hasOwn(instance, name));
   const faults = [...errors.flatMap((error) => faultsOf(error, place)), ...inherited.map((name) => unknownField(pointerTo(name, place)))];
   if (faults.length === 0) return instance;
-  const unknown = faults.every(({ code }) => code === 'unknown_field');
-  throw new Problem(unknown ? 'unknown_field' : 'validation_failed', 'See errors: each names a field and what is wrong with it.', { errors: faults });
+  throw fieldProblem(faults);
+}
+
+/** Every fault at once; a code of its own where there are only unknown fields. */
+export function fieldProblem(faults: FieldFault[]): FieldProblem {
+  const unknown = faults.every((fault) => 'code' in fault && fault.code === 'unknown_field');
+  return new FieldProblem(unknown ? 'unknown_field' : 'validation_failed', 'see_errors', faults);
 }
 
 const pointerTo = (name: string, place: string): string => `${place}${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-const unknownField = (pointer: string): FieldFault => ({ pointer, code: 'unknown_field', message: 'This field is not known here. Leave it out.' });
+const unknownField = (pointer: string): FieldFault => ({ pointer, code: 'unknown_field' });
 
-function faultsOf({ property, constraints = {} }: ValidationError, place: string): FieldFault[] {
+function faultsOf({ property, constraints = {}, contexts = {} }: ValidationError, place: string): FieldFault[] {
   const pointer = pointerTo(property, place);
-  return Object.entries(constraints).map(([rule, message]) => (rule === 'whitelistValidation' ? unknownField(pointer) : { pointer, code: 'invalid', message }));
+  return Object.keys(constraints).map((rule) => {
+    if (rule === 'whitelistValidation') return unknownField(pointer);
+    const said = contexts[rule] as Said | undefined;
+    return { pointer, says: said?.says ?? 'unacceptable', params: said?.params ?? {} };
+  });
 }

@@ -5,7 +5,7 @@ import { createFaultDraw } from './faults.js';
 import { Ledger } from './ledger.js';
 import { changeMode, standardMode, type Mode } from './mode.js';
 import { readPartnerBody, type PartnerBody } from './partner-body.js';
-import { failedReply, okReply, rejectedReply, type Reply } from './reply.js';
+import { failedReply, faultyFieldsReply, okReply, rejectedReply, type Reply } from './reply.js';
 import { scenarioOf, type Scenario } from './scenarios.js';
 import { decodeHeaderText, signatureFault, type SignedRequest, type Trust } from './signature.js';
 import { applyTrouble, befalls, type FaultKind, type Trouble } from './trouble.js';
@@ -38,6 +38,8 @@ export class Partner {
   readonly ledger = new Ledger();
   readonly calls = new CallLog();
   private readonly known = new Map<string, Known>();
+  /** Requests of each BIN whose scenario knows a next attempt. */
+  private readonly attempts = new Map<string, number>();
   private readonly late = new Set<NodeJS.Timeout>();
   private current: Mode = standardMode;
   private draw = createFaultDraw(standardMode.seed, standardMode.faults);
@@ -65,6 +67,7 @@ export class Partner {
     this.ledger.clear();
     this.calls.clear();
     this.known.clear();
+    this.attempts.clear();
     this.current = standardMode;
     this.restartDraw();
   }
@@ -116,6 +119,7 @@ export class Partner {
   private add(request: SignedRequest, body: PartnerBody, fault: FaultKind | null, at: number): Reply {
     if (body.bin === null) return failedReply('malformed', 400, 'bin must have 12 digits', at);
     const known = this.knownFor(body, body.bin);
+    if (known.scenario.faultyFields !== undefined) return faultyFieldsReply(known.scenario.faultyFields, at);
     const trouble: Trouble | null = fault ?? scenarioTrouble(known);
     const work = (): Reply => this.store(known, body, sha256(request.body), at);
     if (trouble === null) return work();
@@ -169,10 +173,18 @@ export class Partner {
       const product = body.productId === null ? null : {
         product_id: body.productId, product_uuid: randomUUID(), terminal_id: 70_000_001 + this.known.size, status: true,
       };
-      known = { scenario: scenarioOf(bin), troubled: 0, polls: 0, product, stored: null };
+      known = { scenario: this.nextScenario(bin), troubled: 0, polls: 0, product, stored: null };
       this.known.set(body.requestId, known);
     }
     return known;
+  }
+
+  private nextScenario(bin: string): Scenario {
+    const earlier = this.attempts.get(bin) ?? 0;
+    const scenario = scenarioOf(bin, earlier);
+    // Only these: a load test has a BIN for each of its many clients.
+    if (scenarioOf(bin).next !== undefined) this.attempts.set(bin, earlier + 1);
+    return scenario;
   }
 
   private methodOf(path: string): 'add' | 'status' | null {

@@ -40,6 +40,11 @@ export function rejectedReply(code: number, description: string, at: number): Re
   return { outcome: 'error', manner: 'whole', status: 200, body };
 }
 
+/** The data was refused at once, HTTP 400: which fields, and why. */
+export function faultyFieldsReply(errors: { field: string; description: string }[], at: number): Reply {
+  return { outcome: 'faulty_fields', manner: 'whole', status: 400, body: { status: 'error', error_code: 400, errors, dt: partnerTime(at) } };
+}
+
 /** The call failed: HTTP status and `error_code` are the same number. Without a `request_status` it is no verdict. */
 export function failedReply(outcome: string, code: number, description: string, at: number): Reply {
   const body = { status: 'error', error_code: code, error_description: description, dt: partnerTime(at) };

@@ -32,7 +32,7 @@ export class Fields {
 
   /** Undefined when the value is no object; members that are not known are reported. */
   static open(value: unknown, pointer: string, report: Report, known: ReadonlySet<string>): Fields | undefined {
-    if (!isJsonObject(value)) return report.error(pointer, 'wrong_type', { expected: 'an object' });
+    if (!isJsonObject(value)) return report.error(pointer, 'wrong_type', { expected: 'object' });
     for (const key of Object.keys(value)) {
       if (!known.has(key)) report.error(memberPointer(pointer, key), 'unknown_field');
     }

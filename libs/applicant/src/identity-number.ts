@@ -59,7 +59,7 @@ export function readIdentityNumber(value: unknown, pointer: string, report: Repo
 }
 
 function fromString(value: unknown, pointer: string, report: Report): string | undefined {
-  if (typeof value !== 'string') return report.error(pointer, 'wrong_type', { expected: 'a string of 12 digits' });
+  if (typeof value !== 'string') return report.error(pointer, 'wrong_type', { expected: 'string_of_12_digits' });
   const text = readString(value, pointer, report);
   if (text === undefined) return undefined;
   return TWELVE_DIGITS.test(text) && !ALL_ZEROS.test(text) ? text : report.error(pointer, 'bin.format');

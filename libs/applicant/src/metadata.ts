@@ -9,7 +9,7 @@ const readValue = text(500, true);
 
 /** The sender's own notes: up to 20 pairs of strings, kept and given back, never sent to the partner. */
 export function readMetadata(value: unknown, pointer: string, report: Report): Record<string, string> | undefined {
-  if (!isJsonObject(value)) return report.error(pointer, 'wrong_type', { expected: 'an object' });
+  if (!isJsonObject(value)) return report.error(pointer, 'wrong_type', { expected: 'object' });
   const entries = Object.entries(value);
   if (entries.length > MAX_PAIRS) report.error(pointer, 'metadata.too_many', { max: MAX_PAIRS });
   const pairs = new Map<string, string>();

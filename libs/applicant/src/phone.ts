@@ -35,7 +35,7 @@ export function toE164(text: string): string | undefined {
 
 export function readPhone(value: unknown, pointer: string, report: Report): string | undefined {
   if (typeof value !== 'string' && !(value instanceof NumberToken)) {
-    return report.error(pointer, 'wrong_type', { expected: 'a string or an integer' });
+    return report.error(pointer, 'wrong_type', { expected: 'string_or_integer' });
   }
   const text = value instanceof NumberToken ? integerDigits(value) : readString(value, pointer, report);
   if (text === undefined) return undefined;

@@ -39,7 +39,7 @@ function isLongerThan(text: string, max: number): boolean {
 
 /** A string without forbidden characters, otherwise as given. */
 export function readString(value: unknown, pointer: string, report: Report): string | undefined {
-  if (typeof value !== 'string') return report.error(pointer, 'wrong_type', { expected: 'a string' });
+  if (typeof value !== 'string') return report.error(pointer, 'wrong_type', { expected: 'string' });
   if (hasForbiddenCharacters(value)) return report.error(pointer, 'forbidden_characters');
   return value;
 }

@@ -8,13 +8,15 @@ import type { DomainEvent } from './event.js';
  * leaves no event.
  */
 export const appendEvents = (parameter: number, written: string): string => `
-  insert into events (era, api_client, subject, sequence, type, data, context)
-  select (select max(era) from event_era), e.api_client, e.subject, e.sequence, e.type, e.data, e.context
+  insert into events (era, api_client, subject, sequence, type, data, context, occurred_at)
+  select (select max(era) from event_era), e.api_client, e.subject, e.sequence, e.type, e.data, e.context,
+    coalesce(to_timestamp(e.occurred_at / 1000), now())
   from json_to_recordset($${parameter}::json)
-    as e (api_client text, subject uuid, sequence integer, type text, data json, context json)
+    as e (api_client text, subject uuid, sequence integer, type text, data json, context json, occurred_at float8)
   where e.subject in (${written})
   order by e.subject, e.sequence`;
 
 export const eventRows = (events: DomainEvent[]): string => JSON.stringify(
-  events.map(({ apiClient, subject, sequence, type, data, context }) => ({ api_client: apiClient, subject, sequence, type, data, context: context ?? null })),
+  events.map(({ apiClient, subject, sequence, type, data, context, occurredAt }) => (
+    { api_client: apiClient, subject, sequence, type, data, context: context ?? null, occurred_at: occurredAt ?? null })),
 );

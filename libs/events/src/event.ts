@@ -8,6 +8,8 @@ export interface DomainEvent {
   /** The API client that may see it. */
   apiClient: string;
   data: Record<string, unknown>;
+  /** When it happened, ms since the epoch by the database's clock; not given: as the statement runs. */
+  occurredAt?: number;
   /** For the timeline only, never delivered: who did it and why. */
   context?: Record<string, unknown>;
 }

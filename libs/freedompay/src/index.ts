@@ -4,3 +4,4 @@ export { builtInErrorCodes, type CodeKind, type CodeMeaning, type ErrorCodes, ty
 export type { HttpOutcome, HttpPost } from './exchange.js';
 export { createFreedomPayClient, FreedomPayClient, type FreedomPayClientParts } from './freedompay.client.js';
 export { createJwsSigner, type JwsAlgorithm, type JwsSigner, type KeySlot, shortKeyWarning } from './jws-signer.js';
+export { type Preview, previewAdd } from './preview.js';

@@ -25,6 +25,10 @@ export interface JwsSignerOptions {
   next?: string | undefined;
 }
 
+/** The JSON text of the protected header. The order of its members is the partner's. */
+export const headerTextOf = (alg: JwsAlgorithm, authId: string, path: string): string =>
+  JSON.stringify({ uri: path, auth_id: authId, method: 'POST', params: '', alg });
+
 const hashes = { HS256: 'sha256', HS512: 'sha512' } as const;
 
 /**
@@ -38,7 +42,7 @@ export function createJwsSigner({ alg, authId, current, next }: JwsSignerOptions
   const keys: Record<KeySlot, KeyObject | null> = { current: keyOf(current), next: next === undefined ? null : keyOf(next) };
   const protectedSegments = new Map<string, string>();
 
-  const headerText = (path: string): string => JSON.stringify({ uri: path, auth_id: authId, method: 'POST', params: '', alg });
+  const headerText = (path: string): string => headerTextOf(alg, authId, path);
   const protectedSegment = (path: string): string => {
     const known = protectedSegments.get(path);
     if (known !== undefined) return known;

@@ -1,5 +1,7 @@
 export * from './accept.js';
+export * from './correct.js';
 export * from './lifecycle.js';
+export * from './merge-patch.js';
 export * from './next-step.js';
 export * from './onboarding.entity.js';
 export * from './onboarding.reader.js';
@@ -8,4 +10,5 @@ export * from './overview.js';
 export * from './schedule.js';
 export * from './steer.js';
 export * from './timeline.js';
+export * from './watch.js';
 export * from './work.js';

@@ -53,8 +53,13 @@ export interface Standing {
   lastPolledAt: number | null;
 }
 
+/** What a change is called, as an event and in the timeline. */
+export type ChangeType =
+  | `onboarding.${Exclude<Status, 'pending'>}`
+  | 'onboarding.accepted' | 'onboarding.held' | 'onboarding.released' | 'onboarding.delayed' | 'onboarding.resubmitted' | 'onboarding.reopened';
+
 /** One change that is worth an event; `standing` is how it looks afterwards. */
-export interface Change { type: `onboarding.${string}`; previousStatus: Status; standing: Standing; context?: Record<string, unknown> }
+export interface Change { type: ChangeType; previousStatus: Status; standing: Standing; context?: Record<string, unknown> }
 
 /** A standing on its way: each step gives the next one, the changes are the events to write with it. */
 export interface Course { standing: Standing; changes: Change[] }
@@ -69,7 +74,7 @@ export function note(
   return { standing: { ...standing, ...fields }, changes };
 }
 
-function change({ standing, changes }: Course, type: Change['type'], fields: Partial<Standing>, context?: Record<string, unknown>): Course {
+function change({ standing, changes }: Course, type: ChangeType, fields: Partial<Standing>, context?: Record<string, unknown>): Course {
   const next = { ...standing, ...fields, sequence: standing.sequence + 1 };
   const entry: Change = { type, previousStatus: standing.status, standing: next, ...(context === undefined ? {} : { context }) };
   return { standing: next, changes: [...changes, entry] };
@@ -83,6 +88,12 @@ export class ForbiddenTransition extends Error {
   }
 }
 
+/** A move is called after where it leads, unless it leads out of an end. */
+function typeOfMove(from: Status, to: Status): ChangeType {
+  if (from === 'failed') return 'onboarding.reopened';
+  return to === 'pending' ? 'onboarding.resubmitted' : `onboarding.${to}`;
+}
+
 /** The one place that sets a status. A final one ends hold and deadline with it. */
 export function moveTo(
   now: Course, to: Status, at: number,
@@ -93,7 +104,7 @@ export function moveTo(
   const fields: Partial<Standing> = isFinal(to)
     ? { status: to, statusReason: reason, hold: null, deadlineAt: null, completedAt: at }
     : { status: to, statusReason: null, deadlineAt, completedAt: null };
-  return change(now, `onboarding.${to}`, fields, context);
+  return change(now, typeOfMove(status, to), fields, context);
 }
 
 /** Under these a worker goes on asking now and then: a readable answer releases them. All others wait for a person. */
@@ -117,6 +128,18 @@ export function release(now: Course, at: number, context?: Record<string, unknow
   if (hold === null) return now;
   const held = Math.max(0, at - hold.since);
   return change(now, 'onboarding.released', { hold: null, deadlineAt: deadlineAt === null ? null : deadlineAt + held }, { hold: hold.reason, ...context });
+}
+
+/** The next attempt after a refusal: from the beginning, under a new `request_id`, with corrected data. */
+export function resubmit(now: Course, at: number, deadlineAt: number, context: Record<string, unknown>): Course {
+  const { status, attempt } = now.standing;
+  if (!lifecycle[status].leadsTo.includes('pending')) throw new ForbiddenTransition(status, 'pending');
+  const { standing } = accepted(at, deadlineAt);
+  const { statusReason, hold, completedAt, unanswered, doubtful, sends, sentUntil, polls, asked, notFounds, refusals, requestStatus, submittedAt, lastPolledAt } = standing;
+  return change(now, 'onboarding.resubmitted', {
+    status: 'pending', attempt: attempt + 1, deadlineAt, statusReason, hold, completedAt, unanswered, doubtful, sends, sentUntil, polls, asked,
+    notFounds, refusals, requestStatus, submittedAt, lastPolledAt,
+  }, context);
 }
 
 /** Says once that the decision takes longer than was promised. */

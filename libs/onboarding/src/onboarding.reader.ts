@@ -57,6 +57,13 @@ export class OnboardingReader {
     return row === undefined ? null : toOnboarding(row);
   }
 
+  /** Open ones with this BIN, and the latest others with it: what may be the same client. Newest first, ten at most. */
+  async withBin(bin: string, apiClient: string | null): Promise<{ id: string; status: Status; created_at: Date }[]> {
+    return this.database.query('with_bin', `
+      select distinct o.id, o.status, o.created_at from applications a join onboardings o on o.id = a.onboarding_id
+      where a.bin = $1 and ($2::text is null or o.api_client = $2) order by o.id desc limit 10`, [bin, apiClient]);
+  }
+
   /** Newest first. One more than asked for would be there where `hasMore`. */
   async list(query: ListQuery): Promise<{ onboardings: Onboarding[]; hasMore: boolean }> {
     const ids = await this.pageOf(query);

@@ -175,7 +175,7 @@ export class OnboardingStore {
           lease_token = null, lost = 0, lone_starts = 0, due_at = now() + c.wait_ms * interval '1 ms',
           updated_at = case when c.sequence > c.expected then now() else o.updated_at end
         from input c where o.id = c.id and o.sequence = c.expected and o.lease_token = c.token
-        returning o.id, o.attempt),
+        returning o.id, o.attempt, o.status),
       noted as (
         insert into exchanges (onboarding_id, number, attempt, method, outcome, http_status, request_status,
           partner_code, partner_message, trouble, applied, duration_ms)
@@ -189,6 +189,7 @@ export class OnboardingStore {
           product_uuid = c.product_uuid, terminal_id = c.terminal_id
         from moved m join input c on c.id = m.id
         where t.onboarding_id = m.id and t.attempt = m.attempt and c.reasons is not null),
+      closed as (delete from open_bins b using moved m where b.onboarding_id = m.id and m.status in ('succeeded', 'rejected', 'failed', 'cancelled')),
       logged as (${appendEvents(2, 'select id from moved')})
       select id from moved`, [JSON.stringify(entries.map(entryRow)), eventRows(entries.flatMap(eventsOf))]);
     const written = new Set(done.map(({ id }) => id));

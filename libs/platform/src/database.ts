@@ -77,6 +77,7 @@ function dropOnTimeout(client: pg.PoolClient): void {
 export class Database {
   readonly source: DataSource;
   private closed = false;
+  private clock: { at: number; readAt: number } | null = null;
 
   constructor(options: DatabaseOptions, private readonly logger: Logger) {
     this.source = new DataSource({
@@ -129,6 +130,18 @@ export class Database {
    */
   async query<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
     return this.guard(async () => (await this.pool.query<Row>({ name, text, values })).rows);
+  }
+
+  /**
+   * The database's time, whole ms since the epoch, carried on by the monotonic clock and read anew once a minute: instants that are
+   * shown must not depend on which replica made them.
+   */
+  async now(): Promise<number> {
+    if (this.clock === null || performance.now() - this.clock.readAt > 60_000) {
+      const [row] = await this.query<{ now: number }>('now', 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now', []);
+      this.clock = { at: row?.now ?? 0, readAt: performance.now() };
+    }
+    return Math.floor(this.clock.at + performance.now() - this.clock.readAt);
   }
 
   /** For ordinary reads by TypeORM; run them inside `guard`. */

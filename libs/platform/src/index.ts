@@ -1,6 +1,7 @@
 export * from './coalesce.js';
 export * from './database.js';
 export * from './health.controller.js';
+export * from './idempotency.js';
 export * from './logging.js';
 export * from './metrics.js';
 export * from './problem.js';

@@ -1,61 +1,63 @@
 /**
- * Every refusal of the API, RFC 9457. A code is mapped once, here, to its HTTP status and its title; a new code without
- * its row does not compile.
+ * Every refusal of the API, RFC 9457. A code is mapped once, here, to its HTTP status and to the situations it is used
+ * in. The words for each situation, in every language, are the API's: a code or a situation without them does not compile.
  */
-interface ProblemKind { status: number; title: string; retryable: boolean }
+interface ProblemKind { status: number; retryable: boolean; details: readonly string[] }
 
-const kind = (status: number, title: string, retryable = false): ProblemKind => ({ status, title, retryable });
+const kind = <const D extends readonly string[]>(status: number, details: D) => ({ status, retryable: false, details });
+/** The same request, sent again later, may succeed. */
+const passing = <const D extends readonly string[]>(status: number, details: D) => ({ status, retryable: true, details });
 
 export const problemKinds = {
-  malformed_json: kind(400, 'The body is not acceptable JSON'),
-  bad_request: kind(400, 'The request is not acceptable HTTP'),
-  unauthorized: kind(401, 'A valid API key is needed'),
-  forbidden: kind(403, 'This API key may not do this'),
-  not_found: kind(404, 'There is no such thing here'),
-  request_timeout: kind(408, 'The request did not arrive in time', true),
-  external_id_conflict: kind(409, 'This external_id was used with other content'),
-  request_id_conflict: kind(409, 'This request_id was used before'),
-  action_not_possible: kind(409, 'This action is not possible in the present state'),
-  sequence_mismatch: kind(412, 'The onboarding has changed meanwhile'),
-  body_too_large: kind(413, 'The body is too large'),
-  uri_too_long: kind(414, 'The path is too long'),
-  unsupported_media_type: kind(415, 'This content type or encoding is not accepted'),
-  unknown_field: kind(422, 'The body has unknown fields'),
-  validation_failed: kind(422, 'Some fields are wrong'),
-  headers_too_large: kind(431, 'The header fields are too large'),
-  internal_error: kind(500, 'Something failed on our side'),
-  service_unavailable: kind(503, 'The service cannot reach its database right now', true),
+  malformed_json: kind(400, [
+    'not_utf8', 'empty', 'trailing', 'duplicate_key', 'too_deep', 'bad_string', 'leading_zero', 'not_json', 'object_expected', 'members_expected',
+  ]),
+  idempotency_key_invalid: kind(400, ['characters']),
+  bad_request: kind(400, ['not_http']),
+  unauthorized: kind(401, ['key_needed']),
+  forbidden: kind(403, ['operators_only']),
+  not_found: kind(404, ['no_route', 'onboarding']),
+  request_timeout: passing(408, ['too_slow']),
+  external_id_conflict: kind(409, ['in_use', 'other_content']),
+  request_id_conflict: kind(409, ['in_use', 'other_content']),
+  open_onboarding_for_bin: kind(409, ['wait']),
+  idempotency_key_in_use: passing(409, ['running']),
+  not_resubmittable: kind(409, ['not_rejected']),
+  already_submitted: kind(409, ['no_way_back']),
+  already_final: kind(409, ['nothing_to_hold', 'nothing_to_withdraw']),
+  action_not_possible: kind(409, ['held_by_operator', 'not_held', 'never_sent', 'held']),
+  sequence_mismatch: kind(412, ['tag_format', 'changed']),
+  body_too_large: kind(413, ['limit']),
+  uri_too_long: kind(414, ['shorten']),
+  unsupported_media_type: kind(415, ['json_only']),
+  unknown_field: kind(422, ['see_errors']),
+  validation_failed: kind(422, ['see_errors', 'object_expected', 'feed_cursor']),
+  headers_too_large: kind(431, ['shorten']),
+  idempotency_key_reused: kind(422, ['other_body']),
+  internal_error: kind(500, ['try_again']),
+  service_unavailable: passing(503, ['perhaps_stored']),
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;
+/** The situations in which a code is used. */
+export type ProblemDetail<C extends ProblemCode = ProblemCode> = (typeof problemKinds)[C]['details'][number];
 
-/** One faulty field: where, what is wrong, what to do. Never the submitted value. */
-export interface FieldFault { pointer: string; code: string; message: string }
+export interface ProblemExtra {
+  /** Limits and names for the text; never a submitted value. */
+  params?: Record<string, string | number>;
+  headers?: Record<string, string>;
+  /** Path of the onboarding this is about. */
+  onboarding?: string;
+}
 
-/** Thrown by whoever refuses; the API's filter writes it as `application/problem+json`. */
-export class Problem extends Error {
-  constructor(
-    readonly code: ProblemCode,
-    readonly detail: string,
-    readonly extra: { errors?: FieldFault[]; headers?: Record<string, string>; onboarding?: string } = {},
-  ) {
-    super(code);
+/** Thrown by whoever refuses; the API's filter writes it as `application/problem+json`, in the caller's language. */
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
+  constructor(readonly code: C, readonly detail: ProblemDetail<C>, readonly extra: ProblemExtra = {}) {
+    super(`${code}: ${detail}`);
     this.name = 'Problem';
   }
 
   get status(): number {
     return problemKinds[this.code].status;
-  }
-
-  /** The document of RFC 9457. `instance` is the path without its query, which may hold personal data. */
-  document(instance: string, correlationId: string): Record<string, unknown> {
-    const { status, title, retryable } = problemKinds[this.code];
-    const { errors, onboarding } = this.extra;
-    return {
-      type: `/problems/${this.code}`, title, status, detail: this.detail, instance, code: this.code,
-      correlation_id: correlationId, retryable,
-      ...(errors === undefined ? {} : { errors }),
-      ...(onboarding === undefined ? {} : { onboarding }),
-    };
   }
 }

@@ -2,25 +2,25 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { Feed, UnknownCursor, type FeedPage } from '#app/events';
-import { Problem } from '#app/platform';
 import { CalledBy, scopeOf, type Caller } from '../caller.js';
-import { validated } from '../validated.js';
+import { FieldProblem } from '../field-problem.js';
+import { says, validated } from '../validated.js';
 
 export class FeedQueryDto {
   @ApiProperty({ required: false, description: 'next_cursor of an earlier answer; not given: from the beginning.' })
-  @IsOptional() @Matches(/^[A-Za-z0-9_-]{1,80}$/, { message: 'must be the next_cursor of an earlier answer' })
+  @IsOptional() @Matches(/^[A-Za-z0-9_-]{1,80}$/, says('cursor'))
   after?: string;
 
   @ApiProperty({ required: false, description: 'Event types, comma separated, e.g. onboarding.succeeded,onboarding.rejected.' })
-  @IsOptional() @Matches(/^[a-z_]+\.[a-z_]+(?:,[a-z_]+\.[a-z_]+){0,29}$/, { message: 'must be up to 30 event types, comma separated' })
+  @IsOptional() @Matches(/^[a-z_]+\.[a-z_]+(?:,[a-z_]+\.[a-z_]+){0,29}$/, says('event_types', { max: 30 }))
   types?: string;
 
   @ApiProperty({ required: false, format: 'uuid', description: "Only this onboarding's events, complete at once." })
-  @IsOptional() @Matches(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i, { message: 'must be a UUID' })
+  @IsOptional() @Matches(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i, says('uuid'))
   onboarding_id?: string;
 
   @ApiProperty({ required: false, default: 100, minimum: 1, maximum: 1000, type: 'integer' })
-  @IsOptional() @Matches(/^(?:[1-9]\d{0,2}|1000)$/, { message: 'must be a whole number from 1 to 1000' })
+  @IsOptional() @Matches(/^(?:[1-9]\d{0,2}|1000)$/, says('whole_number', { from: 1, to: 1000 }))
   limit?: string;
 }
 
@@ -42,9 +42,7 @@ export class EventsController {
       });
     } catch (error) {
       if (!(error instanceof UnknownCursor)) throw error;
-      throw new Problem('validation_failed', 'The cursor is not one of this feed.', {
-        errors: [{ pointer: '?after', code: 'invalid', message: 'Use next_cursor of an earlier answer to the same kind of query, or leave it out.' }],
-      });
+      throw new FieldProblem('validation_failed', 'feed_cursor', [{ pointer: '?after', says: 'feed_cursor' }]);
     }
   }
 }

@@ -1,35 +1,42 @@
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import { statuses, type Status } from '#app/onboarding';
+import { says } from '../validated.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string): boolean => uuid.test(text);
 // A filter that could match nothing stored is refused rather than sent to the database.
 const plainText = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
+export class CreateQueryDto {
+  @ApiProperty({ required: false, enum: ['true', 'false'], default: 'false', description: 'Onboard although this BIN has an open onboarding.' })
+  @IsOptional() @IsIn(['true', 'false'], says('one_of', { choices: 'true, false' }))
+  allow_duplicate_bin?: string;
+}
+
 export class ListQueryDto {
   @ApiProperty({ required: false, enum: statuses })
-  @IsOptional() @IsIn(statuses, { message: `must be one of ${statuses.join(', ')}` })
+  @IsOptional() @IsIn(statuses, says('one_of', { choices: statuses.join(', ') }))
   status?: Status;
 
   @ApiProperty({ required: false, description: "The CRM's own id." })
-  @IsOptional() @Matches(plainText, { message: 'must be 1 to 128 characters' })
+  @IsOptional() @Matches(plainText, says('length', { max: 128 }))
   external_id?: string;
 
   @ApiProperty({ required: false, format: 'uuid' })
-  @IsOptional() @Matches(uuid, { message: 'must be a UUID' })
+  @IsOptional() @Matches(uuid, says('uuid'))
   request_id?: string;
 
   @ApiProperty({ required: false, description: 'BIN or IIN, 12 digits.' })
-  @IsOptional() @Matches(/^\d{12}$/, { message: 'must be 12 digits' })
+  @IsOptional() @Matches(/^\d{12}$/, says('digits', { count: 12 }))
   bin?: string;
 
   @ApiProperty({ required: false, default: 50, minimum: 1, maximum: 200, type: 'integer' })
-  @IsOptional() @Matches(/^(?:[1-9]|[1-9]\d|1\d\d|200)$/, { message: 'must be a whole number from 1 to 200' })
+  @IsOptional() @Matches(/^(?:[1-9]|[1-9]\d|1\d\d|200)$/, says('whole_number', { from: 1, to: 200 }))
   limit?: string;
 
   @ApiProperty({ required: false, description: 'next_cursor of the page before.' })
-  @IsOptional() @Matches(/^[A-Za-z0-9_-]{22}$/, { message: 'must be the next_cursor of an earlier answer' })
+  @IsOptional() @Matches(/^[A-Za-z0-9_-]{22}$/, says('cursor'))
   cursor?: string;
 }
 

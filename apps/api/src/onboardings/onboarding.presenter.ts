@@ -1,11 +1,14 @@
-import { findingText } from '#app/applicant';
+import type { PartnerReason } from '#app/freedompay';
 import { isFinal, type Onboarding } from '#app/onboarding';
-import { partnerProblem } from './partner-problem.js';
+import type { Language } from '../catalogue/language.js';
+import { nextAction } from '../catalogue/next-action-texts.js';
+import { partnerProblemOf } from '../catalogue/partner-problem-texts.js';
+import { presentFault } from '../field-problem.js';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** The resource, as its owner sees it. */
-export function presentOnboarding(onboarding: Onboarding, expectedMs: number): Record<string, unknown> {
+/** The resource, as its owner sees it in his language. */
+export function presentOnboarding(onboarding: Onboarding, expectedMs: number, language: Language): Record<string, unknown> {
   const { id, standing, application, createdAt } = onboarding;
   const self = `/v1/onboardings/${id}`;
   return {
@@ -14,8 +17,8 @@ export function presentOnboarding(onboarding: Onboarding, expectedMs: number): R
     name: application.name, bin: application.bin, legal_type: application.legal_type ?? null, company_id: application.company_id ?? null,
     ceo_info: application.ceo_info, address_info: application.address_info, iban: application.iban,
     description: application.description ?? null, product: application.product ?? null, metadata: application.metadata ?? {},
-    warnings: onboarding.warnings.map((warning) => ({ pointer: warning.pointer, code: warning.code, message: findingText(warning) })),
-    problems: standing.status === 'rejected' ? onboarding.reasons.map(partnerProblem) : [],
+    warnings: onboarding.warnings.map((warning) => presentFault(warning, language)),
+    problems: standing.status === 'rejected' ? onboarding.reasons.map((reason) => presentReason(reason, language)) : [],
     hold: standing.hold === null
       ? null
       : { reason: standing.hold.reason, since: instant(standing.hold.since), ...(standing.hold.until === null ? {} : { until: instant(standing.hold.until) }) },
@@ -23,6 +26,15 @@ export function presentOnboarding(onboarding: Onboarding, expectedMs: number): R
     expected_by: isFinal(standing.status) ? null : new Date(createdAt.getTime() + expectedMs).toISOString(),
     delayed: standing.delayed, created_at: createdAt.toISOString(), updated_at: onboarding.updatedAt.toISOString(),
     completed_at: instant(standing.completedAt), links: { self, timeline: `${self}/timeline` },
+  };
+}
+
+/** One of the partner's reasons, with what it means to the CRM. */
+function presentReason({ code, pointer, partnerCode, partnerMessage }: PartnerReason, language: Language): Record<string, unknown> {
+  const { category, next, message } = partnerProblemOf(code);
+  return {
+    pointer, code, category, source: 'partner', message: message[language], partner_code: partnerCode, partner_message: partnerMessage,
+    next_action: nextAction(next, language),
   };
 }
 

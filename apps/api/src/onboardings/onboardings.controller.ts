@@ -1,16 +1,22 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import { findingText, parseApplication } from '#app/applicant';
-import { Accept, OnboardingReader, readTimeline, type Acceptance, type Onboarding } from '#app/onboarding';
-import { Database, Problem, WorkQueue, type Settings } from '#app/platform';
+import { createHash } from 'node:crypto';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parseApplication, type AcceptableRequest } from '#app/applicant';
+import { Accept, fingerprintOf, OnboardingReader, readTimeline, Watch, type Onboarding } from '#app/onboarding';
+import { Database, Problem, WorkQueue, type Answer, type Settings } from '#app/platform';
 import { CalledBy, scopeOf, type Caller } from '../caller.js';
-import { validated } from '../validated.js';
-import { isUuid, ListQueryDto, OnboardingRequestDto } from './onboarding.dto.js';
-import { presentOnboarding } from './onboarding.presenter.js';
+import { IdempotencyKeyHeader, IdempotentAnswers } from '../idempotent-answers.js';
+import type { Language } from '../catalogue/language.js';
+import { isKnown } from '../entity-tag.js';
+import { InLanguage } from '../in-language.js';
+import { fieldProblem, validated } from '../validated.js';
+import { CreateQueryDto, ListQueryDto, OnboardingRequestDto } from './onboarding.dto.js';
+import { OnboardingAccess, tagOf } from './onboarding.access.js';
+import { idConflict, openBin } from './refusals.js';
+import { presentTimelineEntry } from './timeline.presenter.js';
 import { SETTINGS } from '../settings.token.js';
 
-const noSuch = (): Problem => new Problem('not_found', 'There is no onboarding with this id, or it is not yours.');
 const cursorOf = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 const idOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
@@ -18,45 +24,48 @@ const idOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toStri
 @ApiBearerAuth()
 @Controller('v1/onboardings')
 export class OnboardingsController {
-  private readonly expectedMs: number;
-
   constructor(
-    private readonly accept: Accept, private readonly reader: OnboardingReader, private readonly database: Database,
-    private readonly queue: WorkQueue, @Inject(SETTINGS) private readonly settings: Settings,
-  ) {
-    this.expectedMs = settings.EXPECTED_DECISION_MINUTES * 60_000;
-  }
+    private readonly accept: Accept, private readonly reader: OnboardingReader, private readonly database: Database, private readonly queue: WorkQueue,
+    private readonly idempotency: IdempotentAnswers, private readonly access: OnboardingAccess, private readonly watch: Watch, @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Post()
-  @HttpCode(202)
   @ApiOperation({ summary: 'Onboard a client' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes repeats safe: the same key and body get the same answer.' })
+  @ApiQuery({ type: CreateQueryDto })
   @ApiBody({ type: OnboardingRequestDto })
   @ApiResponse({ status: 202, description: 'Stored; it will be submitted. Location names it.' })
   @ApiResponse({ status: 200, description: 'Known already, with the same content: the onboarding as it is now.' })
-  async create(@Body() body: unknown, @CalledBy() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
-    if (body === undefined || body === null) throw new Problem('malformed_json', 'Send the request as a JSON object.');
-    const parsed = parseApplication(body, this.settings.CHECKSUM_POLICY);
-    if (!parsed.ok) {
-      const errors = parsed.errors.map((error) => ({ pointer: error.pointer, code: error.code, message: findingText(error) }));
-      const unknown = errors.every(({ code }) => code === 'unknown_field');
-      throw new Problem(unknown ? 'unknown_field' : 'validation_failed', 'See errors: each names a field and what is wrong with it.', { errors });
-    }
-    const acceptance = await this.accept.accept(caller.apiClient, parsed.request);
-    if (acceptance.kind === 'conflict') throw conflict(acceptance);
-    if (acceptance.kind === 'repeated') {
-      void reply.code(200);
-      return this.show(await this.find(acceptance.id, caller), reply);
-    }
-    this.queue.wake();
-    void reply.header('location', `/v1/onboardings/${acceptance.onboarding.id}`);
-    return this.show(acceptance.onboarding, reply);
+  async create(
+    @Body() body: unknown, @Query() query: unknown, @CalledBy() caller: Caller, @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const sharedBin = validated(CreateQueryDto, query, '?').allow_duplicate_bin === 'true';
+    const request = acceptable(body, this.settings.CHECKSUM_POLICY);
+    const fingerprint = createHash('sha256').update(JSON.stringify([request.externalId, request.requestId, sharedBin, fingerprintOf(request)])).digest('hex');
+    await this.idempotency.answer(reply, caller, '/v1/onboardings', key, fingerprint, async (kept) => {
+      const keep = kept === null ? null : { key: kept, answer: (onboarding: Onboarding) => this.accepted(onboarding, language) };
+      const acceptance = await this.accept.accept(caller.apiClient, request, { sharedBin, keep });
+      if (acceptance.kind === 'repeated') {
+        const onboarding = await this.access.find(acceptance.id, caller);
+        return { answer: this.access.answer(200, onboarding, language), kept: false, onboardingId: onboarding.id };
+      }
+      if (acceptance.kind === 'open') throw openBin(acceptance.onboarding);
+      if (acceptance.kind === 'conflict') throw idConflict(acceptance.by, acceptance.onboarding);
+      this.queue.wake();
+      return { answer: this.accepted(acceptance.onboarding, language), kept: true, onboardingId: acceptance.onboarding.id };
+    });
+  }
+
+  private accepted(onboarding: Onboarding, language: Language): Answer {
+    return this.access.answer(202, onboarding, language, { location: `/v1/onboardings/${onboarding.id}` });
   }
 
   @Get()
   @ApiOperation({ summary: 'List onboardings, newest first' })
   @ApiQuery({ type: ListQueryDto })
   @ApiResponse({ status: 200, description: '{data, has_more, next_cursor}' })
-  async list(@Query() query: unknown, @CalledBy() caller: Caller): Promise<unknown> {
+  async list(@Query() query: unknown, @CalledBy() caller: Caller, @InLanguage() language: Language): Promise<unknown> {
     const { limit, cursor, external_id, request_id, bin, status } = validated(ListQueryDto, query, '?');
     const { onboardings, hasMore } = await this.reader.list({
       apiClient: scopeOf(caller), limit: Number(limit ?? 50), before: cursor === undefined ? null : idOf(cursor),
@@ -65,54 +74,64 @@ export class OnboardingsController {
     });
     const last = onboardings.at(-1);
     return {
-      data: onboardings.map((onboarding) => presentOnboarding(onboarding, this.expectedMs)),
+      data: onboardings.map((onboarding) => this.access.show(onboarding, language)),
       has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null,
     };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One onboarding' })
+  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag seen last.' })
+  @ApiHeader({ name: 'Prefer', required: false, description: 'wait=25: with If-None-Match, answer as soon as it changed, else 304 after so many seconds (60 at most).' })
   @ApiResponse({ status: 200, description: 'The onboarding; ETag is its sequence.' })
   @ApiResponse({ status: 304, description: 'Nothing changed since If-None-Match.' })
   @ApiResponse({ status: 404, description: 'Not here, or not yours.' })
   async get(
-    @Param('id') id: string, @Headers('if-none-match') known: string | undefined, @CalledBy() caller: Caller,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string, @Headers('if-none-match') known: string | undefined, @CalledBy() caller: Caller, @InLanguage() language: Language,
+    @Headers('prefer') prefer: string | undefined, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const onboarding = await this.find(id, caller);
-    const tag = `"${onboarding.standing.sequence}"`;
-    const matches = known?.split(',').some((candidate) => ['*', tag].includes(candidate.trim().replace(/^W\//, ''))) ?? false;
-    if (matches) {
+    let onboarding = await this.access.find(id, caller);
+    const waitMs = preferredWait(prefer);
+    if (waitMs !== null && isKnown(known, tagOf(onboarding.standing))) {
+      void reply.header('preference-applied', `wait=${waitMs / 1_000}`);
+      await this.watch.change(onboarding.id, onboarding.standing.sequence, waitMs, hangUpOf(request));
+      onboarding = await this.access.find(id, caller);
+    }
+    const tag = tagOf(onboarding.standing);
+    if (isKnown(known, tag)) {
       void reply.code(304).header('etag', tag);
       return undefined;
     }
-    return this.show(onboarding, reply);
+    void reply.header('etag', tag);
+    return this.access.show(onboarding, language);
   }
 
   @Get(':id/timeline')
   @ApiOperation({ summary: 'Every change and every exchange with Freedom Pay, in plain words' })
   @ApiResponse({ status: 200, description: '{data}: oldest first' })
-  async timeline(@Param('id') id: string, @CalledBy() caller: Caller): Promise<unknown> {
-    await this.find(id, caller);
-    return { data: await readTimeline(this.database, id) };
-  }
-
-  private async find(id: string, caller: Caller): Promise<Onboarding> {
-    const onboarding = isUuid(id) ? await this.reader.get(id.toLowerCase(), scopeOf(caller)) : null;
-    if (onboarding === null) throw noSuch();
-    return onboarding;
-  }
-
-  private show(onboarding: Onboarding, reply: FastifyReply): Record<string, unknown> {
-    void reply.header('etag', `"${onboarding.standing.sequence}"`);
-    return presentOnboarding(onboarding, this.expectedMs);
+  async timeline(@Param('id') id: string, @CalledBy() caller: Caller, @InLanguage() language: Language): Promise<unknown> {
+    await this.access.find(id, caller);
+    const entries = await readTimeline(this.database, id);
+    return { data: entries.map((entry) => presentTimelineEntry(entry, language)) };
   }
 }
 
-function conflict({ by, onboarding }: Extract<Acceptance, { kind: 'conflict' }>): Problem {
-  const link = onboarding === null ? {} : { onboarding: `/v1/onboardings/${onboarding}` };
-  const detail = onboarding === null
-    ? `This ${by} is in use. Choose another one.`
-    : `This ${by} belongs to an onboarding with other content. Look at it; to correct rejected data, submit it again there; for another client choose another ${by}.`;
-  return new Problem(`${by}_conflict`, detail, { errors: [{ pointer: `/${by}`, code: 'conflict', message: 'Used before with other content.' }], ...link });
+/** @throws Problem with every fault of the body */
+function acceptable(body: unknown, policy: Settings['CHECKSUM_POLICY']): AcceptableRequest {
+  if (body === undefined || body === null) throw new Problem('malformed_json', 'object_expected');
+  const parsed = parseApplication(body, policy);
+  if (parsed.ok) return parsed.request;
+  throw fieldProblem(parsed.errors);
+}
+
+/** Prefer: wait=seconds (RFC 7240, 4.3), ms; null where it is not asked for or not understood: preferences are not errors. */
+function preferredWait(prefer: string | undefined): number | null {
+  const seconds = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,5})"?\s*(?:[,;]|$)/i.exec(prefer ?? '')?.[1];
+  return seconds === undefined ? null : Math.min(Number(seconds), 60) * 1_000;
+}
+
+function hangUpOf({ raw }: FastifyRequest): AbortSignal {
+  const hangUp = new AbortController();
+  raw.socket.once('close', () => hangUp.abort());
+  return hangUp.signal;
 }

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { Body, Controller, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Correct, type Corrected, type Onboarding } from '#app/onboarding';
+import { Problem, WorkQueue } from '#app/platform';
+import { CalledBy, type Caller } from '../caller.js';
+import { canonicalBody, IdempotencyKeyHeader, IdempotentAnswers } from '../idempotent-answers.js';
+import type { Language } from '../catalogue/language.js';
+import { InLanguage } from '../in-language.js';
+import { fieldProblem, says, validated } from '../validated.js';
+import { openBin } from './refusals.js';
+import { changedMeanwhile, expectedSequence, OnboardingAccess } from './onboarding.access.js';
+import { CreateQueryDto, OnboardingRequestDto } from './onboarding.dto.js';
+
+export class CancellationDto {
+  @ApiProperty({ minLength: 1, maxLength: 500, description: 'Why; shown in the timeline.' })
+  @Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]{1,500}$/u, says('reason', { max: 500 }))
+  reason: string;
+}
+
+@ApiTags('onboardings')
+@ApiBearerAuth()
+@ApiHeader({ name: 'Idempotency-Key', required: false })
+@ApiHeader({ name: 'If-Match', required: false, description: 'Only if the onboarding is still at this ETag.' })
+@Controller('v1/onboardings/:id')
+export class CorrectionsController {
+  constructor(
+    private readonly correct: Correct, private readonly access: OnboardingAccess, private readonly idempotency: IdempotentAnswers, private readonly queue: WorkQueue,
+  ) {}
+
+  @Post('resubmission')
+  @ApiOperation({ summary: 'Submit a rejected onboarding again, with corrections as JSON Merge Patch' })
+  @ApiQuery({ type: CreateQueryDto })
+  @ApiBody({ type: OnboardingRequestDto, required: false, description: 'The members to change; null takes one away. {} changes nothing.' })
+  @ApiResponse({ status: 202, description: 'The next attempt is open, under a new request_id.' })
+  @ApiResponse({ status: 409, description: 'not_resubmittable, open_onboarding_for_bin' })
+  async resubmit(
+    @Param('id') id: string, @Body() patch: unknown, @Query() query: unknown, @CalledBy() caller: Caller, @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language, @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const sharedBin = validated(CreateQueryDto, query, '?').allow_duplicate_bin === 'true';
+    const fingerprint = createHash('sha256').update(JSON.stringify([sharedBin, canonicalBody(patch ?? {})])).digest('hex');
+    const onboarding = await this.access.find(id, caller);
+    const expected = expectedSequence(ifMatch);
+    await this.idempotency.answer(reply, caller, `/v1/onboardings/${onboarding.id}/resubmission`, key, fingerprint, async (kept) => {
+      if (expected !== null && expected !== onboarding.standing.sequence) throw changedMeanwhile();
+      const answer = (next: Onboarding) => this.access.answer(202, next, language, { location: `/v1/onboardings/${next.id}` });
+      const corrected = await this.correct.resubmit({
+        onboarding, patch: patch ?? {}, by: caller.apiClient, sharedBin, keep: kept === null ? null : { key: kept, answer },
+      });
+      if (corrected.kind !== 'resubmitted') throw refusal(corrected);
+      this.queue.wake();
+      return { answer: answer(corrected.onboarding), kept: kept !== null, onboardingId: onboarding.id };
+    });
+  }
+
+  @Post('cancellation')
+  @ApiOperation({ summary: 'Withdraw an onboarding that was not sent yet' })
+  @ApiBody({ type: CancellationDto })
+  @ApiResponse({ status: 200, description: 'Withdrawn.' })
+  @ApiResponse({ status: 409, description: 'already_submitted, already_final' })
+  async cancel(
+    @Param('id') id: string, @Body() body: unknown, @CalledBy() caller: Caller, @Headers('if-match') ifMatch: string | undefined,
+    @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language, @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (body === undefined || body === null) throw new Problem('malformed_json', 'members_expected', { params: { members: '{"reason"}' } });
+    const { reason } = validated(CancellationDto, body, '/');
+    await this.access.act(reply, caller, { id, action: 'cancel', reason, ifMatch, key, language, path: `/v1/onboardings/${id.toLowerCase()}/cancellation` });
+  }
+}
+
+function refusal(corrected: Exclude<Corrected, { kind: 'resubmitted' }>): Problem {
+  switch (corrected.kind) {
+    case 'not_resubmittable':
+      return new Problem('not_resubmittable', 'not_rejected');
+    case 'invalid':
+      return fieldProblem(corrected.errors);
+    case 'open':
+      return openBin(null);
+    case 'changed_meanwhile':
+      return changedMeanwhile();
+  }
+}

@@ -1,0 +1,35 @@
+import { productIds, productNames, toAlpha3 } from '#app/applicant';
+import { isFinal, lifecycle, statuses } from '#app/onboarding';
+import { countryNames } from '../catalogue/country-names.js';
+import type { Language, Texts } from '../catalogue/language.js';
+import { nextAction } from '../catalogue/next-action-texts.js';
+import { problemCodes } from '../catalogue/problem-codes.js';
+import { productTexts } from '../catalogue/product-texts.js';
+import { holdTexts, statusReasonTexts, statusTexts } from '../catalogue/status-texts.js';
+
+const named = (texts: Record<string, Texts>, language: Language) => Object.entries(texts).map(([code, name]) => ({ code, name: name[language] }));
+
+/** What a CRM shows to people beside our codes, in their language. */
+export const dictionaries = {
+  products: (language: Language) => ({
+    data: productIds.map((id) => ({ product_id: id, name: productNames[id], description: productTexts[id][language] })),
+  }),
+  statuses: (language: Language) => ({
+    data: statuses.map((status) => ({
+      code: status, name: statusTexts[status].name[language], description: statusTexts[status].meaning[language], final: isFinal(status),
+      leads_to: lifecycle[status].leadsTo,
+    })),
+    status_reasons: named(statusReasonTexts, language),
+    hold_reasons: named(holdTexts, language),
+  }),
+  'problem-codes': (language: Language) => ({
+    data: problemCodes().map(({ code, about, category, next, status, retryable, message }) => ({
+      code, about, category, http_status: status, retryable, message: message[language], next_action: nextAction(next, language),
+    })),
+  }),
+  countries: (language: Language) => ({
+    data: countryNames(language).map(({ alpha2, name }) => ({ alpha2, alpha3: toAlpha3(alpha2) ?? null, name })),
+  }),
+} satisfies Record<string, (language: Language) => unknown>;
+
+export type DictionaryName = keyof typeof dictionaries;

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../support/http.js';
+import type { OnboardingResource } from '../support/onboarding-resource.js';
+import { expectProblem } from '../support/problem-oracle.js';
+import { newBody } from '../support/request-body.js';
+import { expectUnharmed, keys, startApi, untilReady, type RunningApi } from '../support/running-api.js';
+
+const path = '/v1/onboardings';
+let api: RunningApi;
+let sibling: RunningApi;
+let serial = 0;
+
+beforeAll(async () => {
+  api = await startApi();
+  sibling = await startApi(api.environment, api.database);
+  await Promise.all([untilReady(api), untilReady(sibling)]);
+}, 120_000);
+afterAll(async () => {
+  await sibling.close();
+  await api.close();
+}, 60_000);
+
+/** A BIN of its own for each test, so that no open onboarding stands in the way. */
+const freshBin = (): string => String(100_000_000_000 + (serial += 1));
+const post = (body: string, key: string, process = api, caller = keys.crm): Promise<Answer> =>
+  process.call('POST', path, { body, key: caller, headers: { 'idempotency-key': key } });
+const stored = async (bin: string): Promise<number> =>
+  (await api.query<{ count: number }>('select count(*)::integer as count from applications where bin = $1', [bin]))[0]?.count ?? -1;
+
+describe('the same key and body', () => {
+  it('get the stored answer byte for byte, at every replica, also when the onboarding has moved on', async () => {
+    const body = newBody({ bin: freshBin() });
+    const key = randomUUID();
+    const first = await post(body, key);
+    expect([first.status, first.headers['idempotent-replayed']]).toEqual([202, undefined]);
+    const { id } = first.json<OnboardingResource>();
+    await api.query("update onboardings set sequence = 7, status = 'processing' where id = $1", [id]);
+    for (const process of [api, sibling]) {
+      const again = await post(body, key, process);
+      expect(again).toMatchObject({ status: 202, text: first.text });
+      expect(again.headers).toMatchObject({ 'idempotent-replayed': 'true', location: `${path}/${id}`, etag: '"1"' });
+    }
+  });
+
+  it('make one onboarding and fifty identical answers, fifty at once at two replicas', async () => {
+    const bin = freshBin();
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => post(newBody({ bin }), key, n % 2 === 0 ? api : sibling)));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(202);
+    expect(await stored(bin)).toBe(1);
+  });
+
+  it('are the same whatever the order of members and the spelling of numbers', async () => {
+    const bin = freshBin();
+    const key = randomUUID();
+    const first = await post(newBody({ bin }), key);
+    const members = Object.entries(JSON.parse(newBody({ bin: Number(bin) })) as Record<string, unknown>).toReversed();
+    const again = await post(JSON.stringify(Object.fromEntries(members), null, 2), key);
+    expect(again.text).toBe(first.text);
+  });
+
+  it('keep the answer of a repeat that was recognised by its external_id as well', async () => {
+    const body = newBody({ bin: freshBin(), external_id: 'keyed-later' });
+    await api.call('POST', path, { body });
+    const key = randomUUID();
+    const first = await post(body, key);
+    expect(first.status).toBe(200);
+    const again = await post(body, key, sibling);
+    expect([again.status, again.text, again.headers['idempotent-replayed']]).toEqual([200, first.text, 'true']);
+  });
+});
+
+describe('the answer', () => {
+  it('is stored with the onboarding or not at all: a crash before it was read changes nothing', async () => {
+    const bin = freshBin();
+    const key = randomUUID();
+    const doomed = await startApi(api.environment, api.database);
+    await untilReady(doomed);
+    // It dies somewhere between the request and the answer; wherever that is, the next replica knows what to say.
+    const lost = post(newBody({ bin }), key, doomed).catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    doomed.part.kill('SIGKILL');
+    const heard = await lost;
+    await doomed.part.exited;
+    const again = await post(newBody({ bin }), key, sibling);
+    expect(again.status).toBe(202);
+    if (heard !== null) expect(again.text).toBe(heard.text);
+    expect(await stored(bin)).toBe(1);
+  });
+
+  it('belongs to one API client and one path', async () => {
+    const key = randomUUID();
+    const mine = await post(newBody({ bin: freshBin() }), key);
+    const theirs = await post(newBody({ bin: freshBin() }), key, api, keys.admin);
+    expect([mine.status, theirs.status]).toEqual([202, 202]);
+    expect(theirs.json<OnboardingResource>().id).not.toBe(mine.json<OnboardingResource>().id);
+  });
+});
+
+describe('refused', () => {
+  it('is another body under the same key, and nothing is stored for it', async () => {
+    const key = randomUUID();
+    await post(newBody({ bin: freshBin() }), key);
+    const bin = freshBin();
+    expectProblem(await post(newBody({ bin }), key), { status: 422, code: 'idempotency_key_reused', instance: path });
+    expect(await stored(bin)).toBe(0);
+  });
+
+  it.each([['empty', ''], ['too long', 'k'.repeat(256)], ['with a space', 'a b'], ['not ASCII', 'ключ']])('is a key that is %s', async (_, key) => {
+    const header = Buffer.from(key, 'utf8').toString('latin1');
+    expectProblem(await post(newBody({ bin: freshBin() }), header), { status: 400, code: 'idempotency_key_invalid', instance: path });
+  });
+
+  it('is nothing that the key could be blamed for: a faulty request may be mended under its key', async () => {
+    const key = randomUUID();
+    expect((await post(newBody({ bin: 'wrong' }), key)).status).toBe(422);
+    expect((await post(newBody({ bin: freshBin() }), key)).status).toBe(202);
+  });
+});
+
+describe('a BIN with an open onboarding', () => {
+  it('is refused with a link to one\'s own, without one to another client\'s, and accepted when asked for', async () => {
+    const bin = freshBin();
+    const { id } = (await api.call('POST', path, { body: newBody({ bin }) })).json<OnboardingResource>();
+    const expected = { status: 409, code: 'open_onboarding_for_bin', errors: [{ pointer: '/bin', code: 'open' }], instance: path };
+    expectProblem(await api.call('POST', path, { body: newBody({ bin, external_id: 'second' }) }), { ...expected, onboarding: `${path}/${id}` });
+    expectProblem(await api.call('POST', path, { body: newBody({ bin, external_id: 'third' }), key: keys.admin }), expected);
+    expect((await api.call('POST', `${path}?allow_duplicate_bin=true`, { body: newBody({ bin, external_id: 'fourth' }) })).status).toBe(202);
+    expect(await stored(bin)).toBe(2);
+  });
+
+  it('is opened once by fifty that come at the same moment at two replicas', async () => {
+    const bin = freshBin();
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) =>
+      (n % 2 === 0 ? api : sibling).call('POST', path, { body: newBody({ bin, external_id: `race-${n}` }) })));
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([202, ...Array.from({ length: 49 }, () => 409)]);
+    expect(await stored(bin)).toBe(1);
+  });
+
+  it('is free again once the onboarding is final', async () => {
+    const bin = freshBin();
+    const { id } = (await api.call('POST', path, { body: newBody({ bin }) })).json<OnboardingResource>();
+    expect((await api.call('POST', `${path}/${id}/cancellation`, { body: JSON.stringify({ reason: 'a mistake' }) })).status).toBe(200);
+    expect((await api.call('POST', path, { body: newBody({ bin }) })).status).toBe(202);
+  });
+});
+
+it('leaves both processes unharmed', () => {
+  for (const process of [api, sibling]) expectUnharmed(process);
+});
