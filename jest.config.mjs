@@ -25,6 +25,8 @@ const shared = {
 };
 
 export default {
+  // The e2e tests mostly wait, for processes, leases and servers: more at a time than there are cores.
+  maxWorkers: 3,
   testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'], testRegex: '\\.spec\\.ts$' },

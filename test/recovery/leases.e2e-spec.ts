@@ -52,8 +52,10 @@ describe.each(queueBackends)('leases, BullMQ on %s', (backend) => {
     await until('the first send is there', async () => (await sendsSeen()) === 1);
     const frozen = await stand.fleet.part('worker');
     frozen.kill('SIGSTOP');
-    await stand.withAnotherWorker(async () => {
+    await stand.withAnotherWorker(async (another) => {
       await until('the second send is there', async () => (await sendsSeen()) === 2).finally(() => frozen.kill('SIGCONT'));
+      // Its intent is all that it leaves behind.
+      await another.kill('worker');
       await stand.expectAllKept(crm, 1);
     });
     expect(await stand.row(id)).toMatchObject({ sends: 2 });

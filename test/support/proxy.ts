@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A wire to a server on the loopback that can go dead: what is sent then waits, and nobody is told. */
+/** A wire to a server on the loopback that can go dead: nothing arrives any more, and nobody is told. */
 export class Proxy {
   private readonly sockets = new Set<Socket>();
   private dead = false;
@@ -25,10 +25,9 @@ export class Proxy {
     for (const socket of this.sockets) socket.pause();
   }
 
-  /** What was sent meanwhile arrives now, as on a network that repeats its packets. */
+  /** For new connections. Those from before stay as they are, as behind a router that has forgotten them. */
   heal(): void {
     this.dead = false;
-    for (const socket of this.sockets) socket.resume();
   }
 
   async close(): Promise<void> {

@@ -34,11 +34,11 @@ export class Stand {
   }
 
   /** One more worker on the same database, for as long as that takes. */
-  async withAnotherWorker(meanwhile: () => Promise<void>): Promise<void> {
+  async withAnotherWorker(meanwhile: (another: Fleet) => Promise<void>): Promise<void> {
     const { fleet } = this;
     const another = await this.start({ apis: 0, workers: 1 });
     this.fleet = fleet;
-    await meanwhile();
+    await meanwhile(another);
     await another.stop();
   }
 
