@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { parseApplication, withNumberTokens } from '#app/applicant';
 import { Feed } from '#app/events';
 import { Accept, afterAdd, intend, OnboardingStore, policyOf, Steer, type Claimed, type Intent } from '#app/onboarding';
-import { createLogger, Database, Metrics, readSettings } from '#app/platform';
+import { createLogger, Database, forgetOldAnswers, Metrics, readSettings } from '#app/platform';
 import { runMigrations } from '#migrations';
 import { requiredRequest } from '../../libs/applicant/test/sample-request.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -152,6 +152,24 @@ describe('fencing', () => {
     await store.intend({ ...intentOf(again), body: Buffer.from('{"other":1}') });
     const { rows } = await session.query<{ body: Buffer }>('select body from attempts where onboarding_id = $1', [id]);
     expect(rows.map(({ body }) => body.toString())).toEqual(['{}']);
+  });
+});
+
+describe('kept answers', () => {
+  it('are forgotten after a week, but not while their onboarding is open', async () => {
+    const open = await acceptOne('kept-open');
+    const closed = await acceptOne('kept-closed');
+    expect((await new Steer(database, new Metrics()).act({ id: closed, action: 'cancel', reason: 'x', by: 'crm', apiClient: null, expected: null, keep: null })).kind).toBe('done');
+    const keep = (key: string, onboarding: string | null, days: number) => session.query(`
+      insert into idempotency_keys (api_client, path, key, fingerprint, onboarding_id, status, headers, body, created_at)
+      values ('crm', '/', $1, '', $2, 202, '{}', '', now() - $3 * interval '1 day')`, [key, onboarding, days]);
+    await keep('open', open, 30);
+    await keep('closed', closed, 8);
+    await keep('young', closed, 6);
+    await keep('about nothing', null, 8);
+    expect(await forgetOldAnswers(database)).toBe(2);
+    const { rows } = await session.query<{ key: string }>('select key from idempotency_keys order by key');
+    expect(rows.map(({ key }) => key)).toEqual(['open', 'young']);
   });
 });
 

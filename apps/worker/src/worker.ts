@@ -4,10 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FreedomPayClient } from '#app/freedompay';
 import { Work } from '#app/onboarding';
-import { announce, awaitSchema, createLogger, Database, Draining, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
+import { announce, awaitSchema, createLogger, Database, Draining, forgetOldAnswers, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
 import { workerModule } from './worker.module.js';
+
+const forgetEveryMs = 600_000;
 
 /** Starts a worker. Its health listens before Postgres was reached; the queue may be away at any time. */
 export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -44,4 +46,8 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   worker.concurrency = Math.max(2, Math.ceil((2 * settings.FREEDOMPAY_CONCURRENCY) / 25));
   consuming = true;
   dispatcher.start();
+  // Unhurried, and on every worker alike: what one has forgotten the others do not find.
+  setInterval(() => {
+    forgetOldAnswers(database).catch((error: unknown) => logger.debug(plainError(error), 'old answers were not forgotten'));
+  }, forgetEveryMs).unref();
 }

@@ -91,3 +91,21 @@ export class Idempotency {
     return rows.length > 0;
   }
 }
+
+const keptDays = 7;
+const forgottenAtOnce = 5_000;
+
+/**
+ * Forgets kept answers that are a week old and whose onboarding is not open any more.
+ *
+ * @returns how many; as many as one statement takes: there may be more
+ */
+export async function forgetOldAnswers(database: Database): Promise<number> {
+  const rows = await database.query('idempotency_forget', `
+    delete from idempotency_keys where (api_client, path, key) in (
+      select k.api_client, k.path, k.key from idempotency_keys k
+      where k.created_at < now() - $1 * interval '1 day' and not exists (select from open_bins b where b.onboarding_id = k.onboarding_id)
+      order by k.created_at limit $2)
+    returning 1`, [keptDays, forgottenAtOnce]);
+  return rows.length;
+}
