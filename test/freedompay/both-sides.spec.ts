@@ -17,11 +17,14 @@ describe.each<JwsAlgorithm>(['HS256', 'HS512'])('what our signer signs with %s',
     const key = 'ключ-secret-😀';
     const signer = createJwsSigner({ alg, authId: '123456', current: key });
     const trust = { authId: '123456', keys: [key], alg };
+    const wrong: string[] = [];
     for (let n = 0; n < 5_000; n += 1) {
       const body = randomBody(random);
       const call = { signature: signer.sign(path, body), method: 'POST', path, query: '', body };
-      expect(signatureFault(call, trust)).toBeNull();
-      expect(signatureFault({ ...call, body: Buffer.concat([body, Buffer.from(' ')]) }, trust)).not.toBeNull();
+      const valid = signatureFault(call, trust) === null;
+      const fooled = signatureFault({ ...call, body: Buffer.concat([body, Buffer.from(' ')]) }, trust) === null;
+      if (!valid || fooled) wrong.push(body.toString());
     }
+    expect(wrong).toEqual([]);
   });
 });

@@ -29,6 +29,8 @@ const columns: Record<Plain, readonly [column: string, kind: Kind]> = {
 };
 const holdColumns = [['hold_reason', 'text'], ['hold_since', 'instant'], ['hold_until', 'instant']] as const;
 const stored = [...Object.values(columns), ...holdColumns];
+// Read and written several times for each onboarding: a plain loop, not a new object from entries.
+const fields = (Object.entries(columns) as [Plain, readonly [string, Kind]][]).map(([field, [column]]) => [field, column] as const);
 
 const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -52,18 +54,17 @@ export const standingAssignments = (record: string, ...except: string[]): string
 export type StandingRow = Record<string, unknown>;
 
 export function toStanding(row: StandingRow): Standing {
-  const fields = Object.fromEntries(Object.entries(columns).map(([field, [column]]) => [field, row[column]]));
   const hold: Hold | null = row.hold_reason === null
     ? null
     : { reason: row.hold_reason as Hold['reason'], since: row.hold_since as number, until: row.hold_until as number | null };
-  return { ...fields, hold, createdAt: row.created_at as number } as unknown as Standing;
+  const standing: Record<string, unknown> = { hold, createdAt: row.created_at };
+  for (const [field, column] of fields) standing[field] = row[column];
+  return standing as unknown as Standing;
 }
 
 export function fromStanding(standing: Standing): StandingRow {
-  return {
-    ...Object.fromEntries(Object.entries(columns).map(([field, [column]]) => [column, standing[field as Plain]])),
-    hold_reason: standing.hold?.reason ?? null,
-    hold_since: standing.hold?.since ?? null,
-    hold_until: standing.hold?.until ?? null,
-  };
+  const { hold } = standing;
+  const row: StandingRow = { hold_reason: hold?.reason ?? null, hold_since: hold?.since ?? null, hold_until: hold?.until ?? null };
+  for (const [field, column] of fields) row[column] = standing[field];
+  return row;
 }
