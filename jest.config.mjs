@@ -25,8 +25,8 @@ const shared = {
 };
 
 export default {
-  // The e2e tests mostly wait, for processes, leases and servers: more at a time than there are cores.
-  maxWorkers: 3,
+  // The e2e tests mostly wait, for processes, leases and servers: two files at a time also on two cores.
+  maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'], testRegex: '\\.spec\\.ts$' },

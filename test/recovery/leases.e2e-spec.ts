@@ -74,18 +74,19 @@ describe.each(queueBackends)('leases, BullMQ on %s', (backend) => {
 
   it('SIGTERM with more claimed than can be called: ends with 0 in time, another goes on at once, nothing is lost', async () => {
     await stand.witness.mode({ latency_ms: 900 });
-    const crm = await start(1, { FREEDOMPAY_CONCURRENCY: '2' });
+    const crm = await start(0);
     await crm.submitMany(60, 500);
+    // It finds all of them waiting, and takes a whole chunk.
+    const fleet = await stand.start({ apis: 0, environment: { FREEDOMPAY_CONCURRENCY: '2' } });
+    const leaving = await fleet.part('worker');
+    await until('more is claimed than can be called', async () => (await stand.rows('select id from onboardings where lease_token is not null')).length >= 25);
     await until('calls are under way', async () => (await stand.witness.calls()).length > 0);
-    const leaving = await stand.fleet.part('worker');
-    const askedAt = performance.now();
-    expect(await stand.fleet.dismiss('worker')).toBe(0);
-    // Its own deadline is one call and five seconds.
-    expect(performance.now() - askedAt).toBeLessThan(6_500);
+    expect(await fleet.dismiss('worker')).toBe(0);
+    // With more than its own deadline it would have ended with 1.
     expect(leaving.lines.join('\n')).not.toContain('cut off');
     const leased = await stand.rows('select id from onboardings where lease_token is not null');
-    // One chunk may lie in the queue, for whoever comes next.
-    expect(leased.length).toBeLessThanOrEqual(25);
+    // One round of claims, as many as can be called and a chunk, may lie in the queue for whoever comes next.
+    expect(leased.length).toBeLessThanOrEqual(27);
     await stand.witness.mode({ latency_ms: 0 });
     await stand.withAnotherWorker(() => stand.expectAllKept(crm, 60));
   }, 120_000);
@@ -122,11 +123,11 @@ describe('leases over and over', () => {
     expect(await stand.row(poison.id)).toMatchObject({ hold: 'poison', status: 'submitting', leased: false });
     expect(kills).toBeGreaterThanOrEqual(5);
     const ids = await others;
-    await until('the others have ended', async () => (await Promise.all(ids.map((id) => stand.row(id)))).every(({ status }) => status === 'succeeded'));
+    await until('the others have ended', async () => (await Promise.all(ids.map((id) => stand.row(id)))).every(({ status }) => status === 'succeeded'), 150_000);
     const clients = (await stand.witness.clients()).map(({ request_id }) => request_id);
     expect(new Set(clients).size).toBe(clients.length);
     expect(await callsAbout(poison.id)).toBe(calls);
-  }, 180_000);
+  }, 300_000);
 
   const callsAbout = async (id: string): Promise<number> => (await stand.witness.calls((await stand.row(id)).requestId)).length;
 

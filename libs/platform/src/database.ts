@@ -25,7 +25,7 @@ interface PgError { code?: string; message?: string }
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 // Class 08 connection, 57P0x shutdown, 53300 too many connections, 25006 read only (during a failover).
 const connectionStates = /^(08|57P0|53300|25006)/;
-const connectionWords = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/i;
+const connectionWords = /Connection terminated|Query runner already released|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/i;
 
 /** True where the fault is the way to the database, not the statement: nothing about a row can be concluded from it. */
 export function isConnectionError(error: unknown): boolean {
@@ -35,6 +35,9 @@ export function isConnectionError(error: unknown): boolean {
   if (code !== undefined && (connectionCodes.has(code) || connectionStates.test(code))) return true;
   return message !== undefined && connectionWords.test(message);
 }
+
+/** Settings are wrong: the server is there and will never let us in. */
+const isHopeless = (error: unknown): boolean => /^(?:28...|3D000)$/.test((error as PgError)?.code ?? '');
 
 /** Deadlock, serialization failure, statement or lock time-out: the same statement may succeed when run again. */
 export const isRepeatable = (error: unknown): boolean => /^(40P01|40001|55P03|57014)$/.test((error as PgError)?.code ?? '');
@@ -99,7 +102,11 @@ export class Database {
     });
   }
 
-  /** Resolves once Postgres was reached; tries again every half second until then. */
+  /**
+   * Resolves once Postgres was reached; tries again every half second until then, whatever went wrong on the way.
+   *
+   * @throws where waiting cannot help: wrong user or password (class 28), no such database (3D000)
+   */
   async connect(): Promise<void> {
     let said = false;
     while (!this.closed && !this.source.isInitialized) {
@@ -108,7 +115,7 @@ export class Database {
         // On every check-out: TypeORM has made its first connection by now.
         this.pool.on('acquire', dropOnTimeout);
       } catch (error) {
-        if (!isConnectionError(error)) throw error;
+        if (isHopeless(error)) throw error;
         if (!said) this.logger.warn(plainError(error), 'waiting for PostgreSQL');
         said = true;
         await sleep(500);
