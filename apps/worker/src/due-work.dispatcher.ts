@@ -85,7 +85,7 @@ export class DueWorkDispatcher {
     if (dueInMs > 0) return dueInMs;
     const backlog = await this.usableBacklog();
     // What was claimed and has not begun: here, or as chunks in the queue. One chunk may wait, so that no slot stays empty.
-    const ahead = backlog === null ? this.direct : work.slots.wanted + backlog * chunkSize;
+    const ahead = backlog === null ? this.direct : work.wanted + backlog * chunkSize;
     const room = Math.min(250, work.slots.size + chunkSize - ahead);
     if (room <= 0) return restMs;
     const claimed = await store.claim(room, work.leaseMs, callsPerSecond);
@@ -99,7 +99,7 @@ export class DueWorkDispatcher {
   private async usableBacklog(): Promise<number | null> {
     const { queue, metrics, work } = this.parts;
     const backlog = await queue.backlog();
-    const idle = work.slots.wanted === 0;
+    const idle = work.wanted === 0;
     const deaf = backlog !== null && backlog > 0 && idle && performance.now() - this.lastConsumedAt > deafAfterMs;
     if (backlog === 0) this.noteConsumed();
     metrics.direct.set(backlog === null || deaf ? 1 : 0);

@@ -42,8 +42,8 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   app.get(BullRegistrar).register();
   const { worker } = app.get(OnboardingProcessor);
   worker.on('error', (error) => logger.debug(plainError(error), 'the queue worker met an error'));
-  // Two chunks for each that can be called at once: while one waits for its slowest call, the next one starts.
-  worker.concurrency = Math.max(2, Math.ceil((2 * settings.FREEDOMPAY_CONCURRENCY) / 25));
+  // As many chunks as calls: at a low rate a chunk is one onboarding, and none should wait behind another's slow call.
+  worker.concurrency = Math.max(2, settings.FREEDOMPAY_CONCURRENCY);
   consuming = true;
   dispatcher.start();
   // Unhurried, and on every worker alike: what one has forgotten the others do not find.

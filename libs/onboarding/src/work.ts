@@ -36,10 +36,16 @@ export class Work {
   private readonly solitude = new Solitude();
   private readonly running = new Set<Promise<void>>();
   private stopping = false;
+  private loading = 0;
 
   constructor(private readonly parts: WorkParts) {
     this.slots = new Slots(parts.concurrency);
     this.leaseMs = leaseMs(parts.timeoutMs);
+  }
+
+  /** Onboardings this process has begun with, and those in line for a call. */
+  get wanted(): number {
+    return this.loading + this.slots.wanted;
   }
 
   /** Runs a chunk's onboardings side by side. Ids whose token is gone are dropped: somebody else has them. */
@@ -63,7 +69,10 @@ export class Work {
   private async runLoaded({ ids, token, alone }: Chunk): Promise<void> {
     if (this.stopping) return this.parts.store.handBack(ids, token);
     const askedAt = performance.now();
-    const { claimed, now } = await this.parts.store.load(ids, token);
+    this.loading += ids.length;
+    const { claimed, now } = await this.parts.store.load(ids, token).finally(() => {
+      this.loading -= ids.length;
+    });
     const readAt = performance.now();
     const clock: Clock = { now: () => now + (performance.now() - readAt), readAt: askedAt };
     await Promise.all(claimed.map(async (one) => {
