@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.j
 
 const settleMs = 1_500;
 const pace = {
-  PORT: '0', WORKER_PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'warn', QUEUE_PREFIX: `test-${randomUUID()}`,
+  PORT: '0', WORKER_PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'warn', QUEUE_PREFIX: `test-${process.env['TEST_RUN']}-${randomUUID()}`,
   FREEDOMPAY_TIMEOUT_MS: '1000', FREEDOMPAY_SETTLE_MS: String(settleMs), POLL_FIRST_DELAY_MS: '200', POLL_FACTOR: '1.3',
   POLL_MAX_DELAY_MS: '600', DECISION_DEADLINE_HOURS: String(6 / 3_600), FREEDOMPAY_BODY: 'flat', CHECKSUM_POLICY: 'advise',
 };

@@ -26,7 +26,7 @@ export interface RunningApi {
 export async function startApi(environment: Environment = {}, given?: TestDatabase): Promise<RunningApi> {
   const database = given ?? await createTestDatabase();
   const all: Environment = {
-    PORT: '0', WORKER_PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'info', QUEUE_PREFIX: `test-${randomUUID()}`, CHECKSUM_POLICY: 'advise',
+    PORT: '0', WORKER_PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'info', QUEUE_PREFIX: `test-${process.env['TEST_RUN']}-${randomUUID()}`, CHECKSUM_POLICY: 'advise',
     BOOTSTRAP_CRM_KEY: keys.crm, BOOTSTRAP_ADMIN_KEY: keys.admin, DATABASE_URL: database.url, ...environment,
   };
   const part = await startPart('api', all);
