@@ -19,7 +19,6 @@ export const lifecycle: Record<Status, { waitsFor: string; leadsTo: readonly Sta
 };
 
 export const statuses = Object.keys(lifecycle) as Status[];
-export const isStatus = (word: string): word is Status => Object.hasOwn(lifecycle, word);
 export const isFinal = (status: Status): boolean => ['succeeded', 'rejected', 'failed', 'cancelled'].includes(status);
 
 /** Where an onboarding stands. Instants are ms since the epoch by the database's clock. */
