@@ -1,5 +1,8 @@
 // CommonJS mode: packages that are ESM only are transformed like our own code.
-const esmPackages = ['@nestjs', 'jose', 'file-type', 'load-esm', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', 'path-to-regexp', 'uuid'];
+const esmPackages = [
+  '@nestjs', 'jose', 'file-type', 'load-esm', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', 'path-to-regexp', 'uuid',
+  '@seriousme', 'parse-json', 'index-to-position', 'supports-color', 'change-case',
+];
 
 const shared = {
   testEnvironment: 'node',

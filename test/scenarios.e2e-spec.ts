@@ -12,11 +12,12 @@ const settleMs = 1_500;
 const pace = {
   PORT: '0', WORKER_PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'warn', QUEUE_PREFIX: `test-${process.env['TEST_RUN']}-${randomUUID()}`,
   FREEDOMPAY_TIMEOUT_MS: '1000', FREEDOMPAY_SETTLE_MS: String(settleMs), POLL_FIRST_DELAY_MS: '200', POLL_FACTOR: '1.3',
-  POLL_MAX_DELAY_MS: '600', DECISION_DEADLINE_HOURS: String(6 / 3_600), FREEDOMPAY_BODY: 'flat', CHECKSUM_POLICY: 'advise',
+  POLL_MAX_DELAY_MS: '400', DECISION_DEADLINE_HOURS: String(8 / 3_600), EXPECTED_DECISION_MINUTES: String(1 / 60), FREEDOMPAY_BODY: 'flat', CHECKSUM_POLICY: 'advise',
 };
 const ordinary: DemoScenario = { title: 'any other BIN', bin: '971240001315', status: 'succeeded', sends: 1 };
 const scenarios = [ordinary, ...demoScenarios.filter(({ bin }) => bin !== null)];
 
+interface Promised extends OnboardingResource { sequence: number; delayed: boolean; created_at: string; expected_by: string | null }
 interface Client { request_id: string; body_sha256: string }
 interface Call { request_id: string; signature_valid: boolean | null; path: string; body: string; header_text?: string; outcome: string }
 
@@ -54,6 +55,29 @@ async function untilFinal(id: string): Promise<OnboardingResource & { request_id
 }
 
 const historyOf = async (id: string): Promise<string[]> => (await api.timeline(id)).map((entry) => (entry as { type?: string }).type ?? '');
+
+describe('success after ten questions', () => {
+  it('is delayed on the way, says so once, and keeps to its promise', async () => {
+    await simulator('state', 'DELETE');
+    // First of all: a second is promised only as long as no real decisions are known.
+    const { onboarding } = await api.post(JSON.stringify({ ...demoRequest('991240900030', 30), external_id: 'delayed-on-the-way' }));
+    const seen = [onboarding as Promised];
+    for (let looks = 0; seen.at(-1)?.final === false && looks < 600; looks += 1) {
+      await sleep(50);
+      seen.push((await api.onboarding(onboarding.id)) as Promised);
+    }
+    const promise = Date.parse(seen[0]?.created_at ?? '') + 1_000;
+    for (const { final, expected_by } of seen) expect(expected_by).toBe(final ? null : new Date(promise).toISOString());
+    expect(seen.some(({ final, delayed }) => delayed && !final)).toBe(true);
+    const end = seen.at(-1);
+    expect(end).toMatchObject({ status: 'succeeded', delayed: true, sequence: 5, partner: { sends: 1 } });
+    // Ten say "process", the eleventh knows.
+    expect(end?.partner.polls).toBeGreaterThanOrEqual(11);
+    const changes = ((await api.timeline(onboarding.id)) as { at: string; type?: string }[]).filter(({ type }) => type !== undefined);
+    expect(changes.map(({ type }) => type)).toEqual(['accepted', 'submitting', 'processing', 'delayed', 'succeeded'].map((type) => `onboarding.${type}`));
+    expect(Date.parse(changes.find(({ type }) => type === 'onboarding.delayed')?.at ?? '')).toBeGreaterThanOrEqual(promise);
+  }, 60_000);
+});
 
 describe.each(['replay', 'error', 'window', 'blind'])('a partner that answers a repeated request_id with "%s"', (duplicates) => {
   const ended = new Map<DemoScenario, OnboardingResource & { request_id: string }>();

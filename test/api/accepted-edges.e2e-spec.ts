@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OnboardingResource } from '../support/onboarding-resource.js';
-import { bodyWith, bodyWithout, secrets, validBody } from '../support/request-body.js';
+import { bodyWith, bodyWithout, posProduct, secrets, validBody } from '../support/request-body.js';
 import { expectUnharmed, startApi, untilReady, type RunningApi } from '../support/running-api.js';
 import { listOf, optionalFields, textLimits } from './field-cases.js';
 
@@ -64,8 +64,10 @@ describe('forms that mean the same', () => {
     ['/ceo_info/phone', '"+1 212 555 2368"', '+12125552368'], ['/ceo_info/phone', '"+79161234567"', '+79161234567'],
     ['/ceo_info/email', '"First.Last+tag@Пример.қаз"', 'First.Last+tag@Пример.қаз'], ['/ceo_info/email', '"o\'neill@xn--e1afmkfd.xn--80ao21a"', "o'neill@xn--e1afmkfd.xn--80ao21a"],
     ['/iban', '"kz51 998t st00 0000 0001"', 'KZ51998TST0000000001'], ['/iban', '"KZ51\\u00a0998TST0000000001"', 'KZ51998TST0000000001'],
-    ['/address_info/country', '"kaz"', 'KAZ'], ['/address_info/postal_code', '"A01P3K4"', 'A01P3K4'], ['/description', '""', ''],
-    ['/product', '{"product_id":20000,"rate":1.50,"on":null,"list":[1,"a",true]}', { product_id: 20000, rate: 1.5, on: null, list: [1, 'a', true] }],
+    ['/address_info/country', '"kaz"', 'KZ'], ['/address_info/postal_code', '"A01P3K4"', 'A01P3K4'], ['/description', '""', ''],
+    ['/product', '{"product_id":11001,"rate":1.50,"on":null,"list":[1,"a",true]}', { product_id: 11001, rate: 1.5, on: null, list: [1, 'a', true] }],
+    ['/product', '{"rate":1.50,"descriptor":"X","mcc":"0742","name":"x","product_id":20000}', { product_id: 20000, name: 'x', mcc: '0742', descriptor: 'X', rate: 1.5 }],
+    ['/product', JSON.stringify({ ...posProduct, currency: 'kzt', address: { ...posProduct.address, country: 'KAZ' }, user: { ...posProduct.user, phone: 77015557392 } }), posProduct],
     ['/metadata', '{"toString":"x","length":"1"}', { toString: 'x', length: '1' }],
   ])('%s: %s', async (pointer, raw, expected) => {
     expect(at(await accept(fresh(bodyWith(pointer, raw))), pointer)).toEqual(expected);

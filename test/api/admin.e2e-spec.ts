@@ -79,8 +79,8 @@ describe('the overview', () => {
       work: { due: 2, oldest_due_at: posted[1]?.created_at },
     });
     await api.query(`update onboardings set due_at = now() - interval '1 minute' where id = $1`, [posted[1]?.id]);
-    await api.query(`update onboardings set status = 'failed', due_at = null, completed_at = now() where id = $1`, [posted[2]?.id]);
-    expect(await overview()).toMatchObject({ onboardings: { by_status: { ...zeros, pending: 2, failed: 1 } }, work: { due: 1, overdue: 1 } });
+    await done(posted[2]?.id ?? '', 'cancel');
+    expect(await overview()).toMatchObject({ onboardings: { by_status: { ...zeros, pending: 2, cancelled: 1 } }, work: { due: 1, overdue: 1 } });
     await eventually(async () => (await overview()).events.lag === 0, 'all events are delivered');
     // The wake-up that nobody has taken yet.
     await eventually(async () => ((await overview()).queue.waiting ?? 0) > 0, 'the queue says what waits');
@@ -222,6 +222,12 @@ describe('with a worker and a partner', () => {
     const { onboardings, partner } = await overview();
     expect(onboardings.by_status['succeeded']).toBe(2);
     expect(partner).toMatchObject({ circuit: 'closed', last_success_at: expect.stringMatching(/Z$/) as string, last_failure: null, uncertain: 0, drift: 0 });
+  });
+
+  it('and the worker counts on by itself, which changes no figure', async () => {
+    const { onboardings: before } = await overview();
+    await eventually(async () => (await api.query<{ succeeded: number }>(`select (by_status->>'succeeded')::integer as succeeded from tally`))[0]?.succeeded === 2, 'the worker counted');
+    expect((await overview()).onboardings).toEqual(before);
   });
 });
 

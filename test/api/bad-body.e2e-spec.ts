@@ -56,7 +56,7 @@ const notJson: [string, string | Buffer][] = [
 const twice: [string, string][] = [
   ['in the body', `{"bin":"600340012341",${text.slice(1)}`],
   ['in ceo_info', bodyWith('/ceo_info', `{"email":"a@${canary}.kz","email":"b@${canary}.kz"}`)],
-  ['in product, three levels down', bodyWith('/product', `{"product_id":10001,"a":{"b":{"c":1,"c":2}}}`)],
+  ['in product, three levels down', bodyWith('/product', `{"product_id":11001,"a":{"b":{"c":1,"c":2}}}`)],
   ['in metadata, one of them escaped', bodyWith('/metadata', `{"a":"${canary}","\\u0061":"${canary}"}`)],
   ['with equal values', `{"name":${JSON.stringify(validBody.name)},${text.slice(1)}`],
   ['__proto__', `{"__proto__":1,"__proto__":2,${text.slice(1)}`],

@@ -1,6 +1,6 @@
 import { expectProblem } from '../support/problem-oracle.js';
-import { bodyWith, bodyWithout, secrets, validBody } from '../support/request-body.js';
-import { expectNothingStored, expectUnharmed, startApi, untilReady, type RunningApi } from '../support/running-api.js';
+import { bodyWith, bodyWithout, posProduct, secrets, validBody } from '../support/request-body.js';
+import { expectNothingStored, expectUnharmed, keys, startApi, untilReady, type RunningApi } from '../support/running-api.js';
 import { freeTexts, listOf, numberCases, optionalFields, requiredFields, shapeCases, stringFields, textLimits } from './field-cases.js';
 
 const path = '/v1/onboardings';
@@ -84,6 +84,23 @@ describe('a value that does not have the shape of its field', () => {
   it.each(shapeCases)('%s is %s', refuseValue);
 });
 
+describe('a product that is not complete', () => {
+  const pos = (name: string, value: unknown): string => bodyWith('/product', JSON.stringify({ ...posProduct, [name]: value }));
+  it('is told all that is missing', () => refuse(bodyWith('/product', '{"product_id":10001,"user":{"phone":"1"}}'), [
+    ...['mcc', 'currency', 'name', 'descriptor', 'address', 'user/name', 'user/email', 'package_name'].map((name) => ({ pointer: `/product/${name}`, code: 'required' })),
+    { pointer: '/product/user/phone', code: 'phone.invalid' },
+  ]));
+  it.each([
+    ['mcc', '1234', 'mcc.unknown'], ['mcc', 5411, 'wrong_type'], ['currency', 'тенге', 'currency.unknown'], ['descriptor', canary.repeat(2), 'too_long'],
+    ['descriptor', 'Лавка', 'not_latin'], ['address', { ...posProduct.address, country: 'KZ', postal_code: '5' }, 'postal_code.format', '/postal_code'],
+    ['address', { ...posProduct.address, city: canary }, 'unknown_field', '/city'], ['user', { ...posProduct.user, email: canary }, 'email.invalid', '/email'],
+    ['outlet', canary, 'unknown_field'],
+  ] as [name: string, value: unknown, code: string, at?: string][])('%s: %j', (name, value, code, at = '') =>
+    refuse(pos(name, value), [{ pointer: `/product/${name}${at}`, code }]));
+  it('is an Ecom without its three', () => refuse(bodyWith('/product', '{"product_id":20000,"merchant_url":"x"}'),
+    ['name', 'mcc', 'descriptor'].map((name) => ({ pointer: `/product/${name}`, code: 'required' }))));
+});
+
 describe('a field that nobody knows', () => {
   const ours = ['id', 'status', 'tenant_id', 'api_client', 'sequence', 'attempt', 'created_at', 'is_admin', 'hold', 'partner', 'warnings', 'webhook_url'];
   const magic = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'toJSON', 'then', 'length', '$where', 'Bin', 'bin ', ''];
@@ -113,6 +130,16 @@ describe('a field that nobody knows', () => {
     const { errors = [] } = answer.json<{ errors?: Fault[] }>();
     expect(errors).toHaveLength(200);
     expect(errors[0]).toMatchObject({ pointer: '/iban', code: 'iban.format' });
+    expectProblem(answer, { status: 422, code: 'validation_failed', errors, submitted: [canary] });
+  });
+
+  it.each([['a withdrawal', '/cancellation', ['/reason']], ['an action', '/actions', ['/action', '/reason']]])('as many in %s', async (_, call, known) => {
+    const one = '0193aaaa-0000-7000-8000-000000000001';
+    const body = JSON.stringify(Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`u${index}`, canary])));
+    const answer = await api.call('POST', `${call === '/actions' ? '/v1/admin/onboardings' : path}/${one}${call}`, { body, key: keys.admin });
+    const { errors = [] } = answer.json<{ errors?: Fault[] }>();
+    expect(errors.map(({ pointer }) => pointer).slice(0, known.length)).toEqual(known);
+    expect(errors).toHaveLength(200);
     expectProblem(answer, { status: 422, code: 'validation_failed', errors, submitted: [canary] });
   });
 });

@@ -28,6 +28,13 @@ describe('a query that is wrong', () => {
     ['request_id=zebra-canary-4711', '?request_id', 'invalid'], ['request_id=', '?request_id', 'invalid'], [`request_id=%7B${foreign}%7D`, '?request_id', 'invalid'],
     ['external_id=', '?external_id', 'invalid'], ['external_id=a%00zebra-canary-4711', '?external_id', 'invalid'], ['external_id=a%0D%0Ab', '?external_id', 'invalid'],
     [`external_id=${'x'.repeat(129)}`, '?external_id', 'invalid'], ['external_id=a&external_id=b', '?external_id', 'invalid'],
+    ...['created_from', 'created_to', 'updated_from'].flatMap((name) => [
+      '', 'zebra-canary-4711', '2026-01-31', '2026-01-31T12:00:00', '2026-01-31T12:00:00%2005:00', '2026-01-31T12:00:00+05:00', '2026-02-30T12:00:00Z', '2026-01-31T24:00:00Z',
+      '2016-12-31T23:59:60Z', '1769860800', 'now', 'infinity', "2026-01-31T12:00:00Z'--", '2026-01-31T12:00:00Z%00', '10000-01-01T00:00:00Z',
+    ].map((value): [string, string, string] => [`${name}=${value}`, `?${name}`, 'invalid'])),
+    ['created_from=2026-01-31T12:00:00Z&created_from=2026-01-31T12:00:00Z', '?created_from', 'invalid'], ['updated_to=2026-01-31T12:00:00Z', '?updated_to', 'unknown_field'],
+    ...['held', 'has_problems'].flatMap((name) => ['', '1', '0', 'TRUE', 'yes', 'null', 'zebra-canary-4711', 'true&' + name + '=true']
+      .map((value): [string, string, string] => [`${name}=${value}`, `?${name}`, 'invalid'])),
     ['cursor=', '?cursor', 'invalid'], ['cursor=zebra-canary-4711', '?cursor', 'invalid'], ['cursor=AAAAAAAAAAAAAAAAAAAAA', '?cursor', 'invalid'],
     ['cursor=AAAAAAAAAAAAAAAAAAAAAAA', '?cursor', 'invalid'], ['cursor=AAAAAAAAAAAAAAAAAAAA%3D%3D', '?cursor', 'invalid'], ["cursor=AAAAAAAAAAAAAAAAAAAAA'", '?cursor', 'invalid'],
     ['zebra=zebra-canary-4711', '?zebra', 'unknown_field'], ['Limit=5', '?Limit', 'unknown_field'], ['offset=zebra-canary-4711', '?offset', 'unknown_field'],
@@ -62,6 +69,15 @@ describe('a query that is wrong', () => {
     expectProblem(answer, {
       status: 422, code: code === 'unknown_field' ? code : 'validation_failed', errors: [{ pointer, code }], instance: '/v1/events', submitted: [canary, foreign],
     });
+  });
+
+  it.each([
+    ['en', 'Send an instant with its offset'], ['ru', 'Отправьте момент времени со смещением от UTC'], ['kk', 'Уақытты UTC-ден ауытқуымен қоса жіберіңіз'],
+  ])('says in %s how an instant is written', async (language, begin) => {
+    const answer = await api.call('GET', `${onboardings}?updated_from=yesterday`, { headers: { 'accept-language': language } });
+    const { errors } = answer.json<{ errors: { message: string }[] }>();
+    expect(errors).toEqual([{ pointer: '?updated_from', code: 'invalid', message: expect.stringContaining(begin) as string }]);
+    expect(errors[0]?.message).toMatch(/2026-01-31T14:00:00\+05:00.*%2B/);
   });
 
   it('tells every fault at once', async () => {

@@ -5,7 +5,7 @@ import { startPart, type Part } from '../../apps/demo/src/parts.js';
 import type { Answer } from '../support/http.js';
 import type { OnboardingResource } from '../support/onboarding-resource.js';
 import { expectProblem } from '../support/problem-oracle.js';
-import { newBody } from '../support/request-body.js';
+import { newBody, posProduct } from '../support/request-body.js';
 import { eventually, expectUnharmed, keys, startApi, untilReady, type RunningApi } from '../support/running-api.js';
 
 const path = '/v1/onboardings';
@@ -87,6 +87,10 @@ describe('a resubmission', () => {
       status: 422, code: 'validation_failed', errors: [{ pointer: '/iban', code: 'iban.format' }, { pointer: '/surprise', code: 'unknown_field' }],
     });
     expectProblem(await resubmit(refused.id, { external_id: 'another' }), { status: 422, code: 'unknown_field', errors: [{ pointer: '/external_id', code: 'unknown_field' }] });
+    expectProblem(await resubmit(refused.id, null), { status: 422, code: 'validation_failed', errors: [{ pointer: '', code: 'wrong_type' }] });
+    expectProblem(await resubmit(refused.id, { request_id: null, nmae: null }), {
+      status: 422, code: 'unknown_field', errors: [{ pointer: '/request_id', code: 'unknown_field' }, { pointer: '/nmae', code: 'unknown_field' }],
+    });
     expectProblem(await resubmit(refused.id, {}, { 'if-match': '"1"' }), { status: 412, code: 'sequence_mismatch' });
     const foreign = await api.call('POST', `${path}?allow_duplicate_bin=true`, { body: newBody({ bin: '971240001315' }), key: keys.admin });
     expectProblem(await resubmit(foreign.json<OnboardingResource>().id, {}), { status: 404, code: 'not_found' });
@@ -136,7 +140,7 @@ describe('a rehearsal', () => {
 
   it('shows the exact bytes that will go out, in both bodies, and the decoded header, but no signature', async () => {
     const request_id = randomUUID();
-    const body = newBody({ bin: '991240900020', request_id });
+    const body = newBody({ bin: '991240900020', request_id, product: posProduct });
     const preview = (await api.call('POST', `${path}/preview`, { body })).json<{ body: string; bodies: { flat: string; company: string }; header: unknown; header_text: string }>();
     await api.call('POST', `${path}?allow_duplicate_bin=true`, { body });
     let calls: { body: string; header_text: string }[] = [];
@@ -147,6 +151,8 @@ describe('a rehearsal', () => {
     expect(preview.body).toBe(calls[0]?.body);
     expect(preview.bodies.flat).toBe(preview.body);
     expect(JSON.parse(preview.bodies.company)).toMatchObject({ request_id, company: { bin: '991240900020' } });
+    const product = { ...posProduct, address: { ...posProduct.address, country: 'KAZ' }, user: { ...posProduct.user, phone: '77015557392' } };
+    for (const text of Object.values(preview.bodies)) expect(JSON.parse(text)).toMatchObject({ product });
     expect(Object.keys(preview.header as object)).toEqual(['uri', 'auth_id', 'method', 'params', 'alg']);
   });
 });

@@ -17,7 +17,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close(), 60_000);
 
-const change = (subject: string, sequence: number): DomainEvent => ({ subject, sequence, type: 'onboarding.accepted', apiClient: 'crm', data: { id: subject } });
+const dataOf = (id: string, sequence: number) => ({ id, external_id: null, status: 'pending', previous_status: null, sequence, attempt: 1, final: false, problem_codes: [] });
+const change = (subject: string, sequence: number): DomainEvent => ({ subject, sequence, type: 'onboarding.accepted', apiClient: 'crm', data: dataOf(subject, sequence) });
 const append = appendEvents(1, 'select unnest($2::uuid[])');
 const valuesFor = (events: DomainEvent[]): unknown[] => [eventRows(events), events.map(({ subject }) => subject)];
 const idOf = ({ subject, sequence }: Pick<DomainEvent, 'subject' | 'sequence'>): string => eventId(subject, sequence);
@@ -28,6 +29,10 @@ async function accept(): Promise<string> {
   return eventId(answer.json<OnboardingResource>().id, 1);
 }
 const acceptMany = (count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, accept));
+
+/** As another transaction would have written it. */
+const insertAt = (xid: string, subject: string): Promise<unknown> => api.query(`
+  insert into events (era, xid, api_client, subject, sequence, type, data) values (1, $1, 'crm', $2, 1, 'onboarding.accepted', $3)`, [xid, subject, dataOf(subject, 1)]);
 
 /** Every committed event by its place, compared as numbers. */
 async function idsInOrder(): Promise<string[]> {
@@ -95,7 +100,7 @@ describe('places are numbers', () => {
 
   it('transactions 9 and 10, 99 and 100 too', async () => {
     for (const xid of ['100', '9', '99', '10', '101']) {
-      await api.query(`insert into events (era, xid, api_client, subject, sequence, type, data) values (1, $1, 'crm', $2, 1, 'onboarding.accepted', '{}')`, [xid, randomUUID()]);
+      await insertAt(xid, randomUUID());
     }
     for (const limit of [1, 2, 1_000]) {
       const reader = new FeedReader(api, limit);
@@ -183,13 +188,63 @@ it('after a restore to another cluster, all of the old era is served before the 
   const before = await idsInOrder();
   await untilRead(reader, before.length);
   const ahead = { subject: randomUUID(), sequence: 1 };
-  await api.query(`insert into events (era, xid, api_client, subject, sequence, type, data) values (1, '99999999999', 'crm', $1, 1, 'onboarding.accepted', '{}')`, [ahead.subject]);
+  await insertAt('99999999999', ahead.subject);
   await reader.catchUp();
   expect(reader.events).toHaveLength(before.length);
   await api.query('insert into event_era select 2, system_identifier from event_era');
   const after = await accept();
   await untilRead(reader, before.length + 2);
   expect(reader.ids.slice(before.length)).toEqual([idOf(ahead), after]);
+});
+
+describe('what hardly any event fits', () => {
+  const rare = (): DomainEvent => ({ ...change(randomUUID(), 1), type: 'onboarding.failed' });
+  const noise = (count: number) => api.query(`
+    insert into events (era, api_client, subject, sequence, type, data) select (select max(era) from event_era), 'crm', gen_random_uuid(), 1, 'onboarding.held', '{}' from generate_series(1, $1::integer)`, [count]);
+  const write = async (event: DomainEvent): Promise<string> => {
+    await api.query(append, valuesFor([event]));
+    return idOf(event);
+  };
+  /** Page by page until the log ends; how many events each brought. */
+  async function readOn(from: string | null, limit = 100): Promise<{ ids: string[]; pages: number[]; cursor: string | null }> {
+    const [ids, pages]: [string[], number[]] = [[], []];
+    for (let cursor = from; ;) {
+      const page = await readFeed(api, `?types=onboarding.failed&limit=${limit}${cursor === null ? '' : `&after=${cursor}`}`);
+      ids.push(...page.data.map(({ id }) => id));
+      pages.push(page.data.length);
+      if (!page.has_more) return { ids, pages, cursor: page.next_cursor };
+      expect(page.next_cursor).not.toBe(cursor);
+      cursor = page.next_cursor;
+    }
+  }
+
+  it('is found over several pages, of which some are empty', async () => {
+    const { cursor: start } = await readOn(null);
+    const first = await write(rare());
+    await noise(25_000);
+    const second = await write(rare());
+    await eventually(async () => (await readOn(start)).ids.length === 2, 'all is served');
+    const { ids, pages, cursor } = await readOn(start);
+    expect([ids, pages]).toEqual([[first, second], [1, 0, 1]]);
+    expect(await readOn(cursor)).toEqual({ ids: [], pages: [0], cursor });
+    expect((await readOn(start, 1)).ids).toEqual([first, second]);
+  });
+
+  it('is not skipped either where an older transaction is open beyond what a page looks at', async () => {
+    const { cursor: start } = await readOn(null);
+    const early = await write(rare());
+    await noise(9_998);
+    const late = await new LateWriter(api.database.url).begin([rare()]);
+    await noise(15_000);
+    const after = await write(rare());
+    await eventually(async () => (await readOn(start)).ids.length === 1, 'what is older than the open transaction is served');
+    const { cursor } = await readOn(start);
+    for (let polls = 0; polls < 3; polls += 1) expect((await readOn(cursor)).ids).toEqual([]);
+    const [lateId] = await late.end('commit');
+    await eventually(async () => (await readOn(start)).ids.length === 3, 'all is served');
+    expect((await readOn(cursor)).ids).toEqual([lateId, after]);
+    expect((await readOn(start)).ids).toEqual([early, lateId, after]);
+  });
 });
 
 it('had nothing to complain about', () => expectUnharmed(api));

@@ -1,11 +1,6 @@
-import 'reflect-metadata';
 import { Client } from 'pg';
-import { RequestMethod, type Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { createLogger, readSettings } from '#app/platform';
-import { apiModule } from '../../apps/api/src/api.module.js';
 import { startPart } from '../../apps/demo/src/parts.js';
-import { send } from '../support/http.js';
+import { contract } from '../support/contract.js';
 import type { OnboardingResource } from '../support/onboarding-resource.js';
 import { expectProblem } from '../support/problem-oracle.js';
 import { newBody, secrets } from '../support/request-body.js';
@@ -113,7 +108,7 @@ describe('metrics', () => {
 
   it('routes are patterns: no path that somebody made up', () => {
     const routes = new Set(samples('onboarding_http_request_seconds_count').map((line) => /route="([^"]*)"/.exec(line)?.[1]));
-    const known = [...Object.keys(documented().paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1')), '/health/live', '/health/ready', '/metrics', '/openapi.json'];
+    const known = contract().operations.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
     expect([...routes].filter((route) => !known.includes(route ?? '') && route !== 'unknown')).toEqual([]);
   });
 
@@ -124,66 +119,4 @@ describe('metrics', () => {
   });
 });
 
-interface Document { openapi: string; info: { title: string }; paths: Record<string, Record<string, { responses: Record<string, unknown> }>> }
-let document: Document;
-const documented = (): Document => document;
-beforeAll(async () => { document = (await open('/openapi.json')).json<Document>(); });
-
-describe('the description', () => {
-  it('is OpenAPI 3.1', async () => {
-    const answer = await open('/openapi.json');
-    expect([answer.status, answer.headers['content-type']]).toEqual([200, expect.stringContaining('application/json')]);
-    expect(document.openapi).toMatch(/^3\.1\./);
-    expect(document.info.title).toMatch(/\S/);
-  });
-
-  it('names every route below /v1 that the app answers, and no other', () => {
-    const named = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-    expect(named.sort()).toEqual(answeredRoutes().filter((route) => route.includes(' /v1/')).sort());
-    expect(named.length).toBeGreaterThanOrEqual(7);
-  });
-
-  it('tells what each answers, and every route it names is there', async () => {
-    for (const [path, methods] of Object.entries(document.paths)) {
-      for (const [method, { responses }] of Object.entries(methods)) {
-        const answer = await send(api.port, method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'none'), { headers: { authorization: `Bearer ${keys.admin}` } });
-        const noRoute = answer.status === 404 && answer.json<{ detail: string }>().detail.includes('Nothing answers at this path');
-        expect(`${method} ${path}: ${noRoute ? 'no route' : 'a route'}`).toBe(`${method} ${path}: a route`);
-        expect(Object.keys(responses).length).toBeGreaterThan(0);
-      }
-    }
-  });
-
-  it('repeats no key and nothing of the settings', async () => {
-    const { text } = await open('/openapi.json');
-    expect([keys.crm, keys.admin, 'postgres://', '127.0.0.1'].filter((word) => text.includes(word))).toEqual([]);
-  });
-
-  it('has a page', async () => {
-    const page = await open('/docs');
-    expect([page.status, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
-    expect(page.text).toContain('Client onboarding at Freedom Pay');
-    const scripts = [...page.text.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, file = '']) => new URL(file, 'http://api/docs').pathname);
-    expect(scripts.length).toBeGreaterThan(0);
-    for (const file of scripts) expect([file, (await open(file)).status]).toEqual([file, 200]);
-    expect(page.text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
-  });
-});
-
 it('had nothing to complain about', () => expectUnharmed(api));
-
-/** Every route of the app's controllers, as the document would write it. */
-function answeredRoutes(): string[] {
-  const settings = readSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing', REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'silent' }, ['DATABASE_URL']);
-  const { controllers = [] } = apiModule(settings, createLogger('test', 'silent'));
-  return controllers.flatMap((controller: Type) => {
-    const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
-    const handlers = Object.getOwnPropertyNames(controller.prototype).map((name) => (controller.prototype as Record<string, object>)[name]);
-    return handlers.flatMap((handler) => {
-      const method = Reflect.getMetadata(METHOD_METADATA, handler ?? {}) as RequestMethod | undefined;
-      if (method === undefined) return [];
-      const path = [base, Reflect.getMetadata(PATH_METADATA, handler ?? {}) as string].map((part) => part.replaceAll(/^\/|\/$/g, '')).filter((part) => part !== '').join('/');
-      return [`${RequestMethod[method]} /${path.replaceAll(/:(\w+)/g, '{$1}')}`];
-    });
-  });
-}

@@ -98,6 +98,35 @@ describe('the answer', () => {
   });
 });
 
+describe('the same in other words', () => {
+  const decomposed = (value: unknown): string => JSON.stringify(value).normalize('NFD');
+  const correction = { name: 'ТОО «Йод»', metadata: { 'Ёлка': 'Й' } };
+  const rejected = async (): Promise<string> => {
+    const { id } = (await post(newBody({ bin: freshBin() }), randomUUID())).json<OnboardingResource>();
+    await api.query("update onboardings set status = 'rejected' where id = $1", [id]);
+    await api.query('delete from open_bins where onboarding_id = $1', [id]);
+    return id;
+  };
+
+  it.each<[string, () => Promise<[string, unknown]>]>([
+    ['a request', async () => Promise.resolve([path, { ...JSON.parse(newBody({ bin: freshBin() })) as object, name: 'ТОО «Йод»' }])],
+    ['a batch', async () => Promise.resolve(['/v1/batches', { items: [{ ...JSON.parse(newBody({ bin: freshBin() })) as object, name: 'Йод' }, { name: 'Йод' }] }])],
+    ['a validation', async () => Promise.resolve([`${path}/validation`, { ...JSON.parse(newBody()) as object, name: 'Йод' }])],
+    ['a validation of a faulty one', async () => Promise.resolve([`${path}/validation`, { name: 'Йод' }])],
+    ['a preview', async () => Promise.resolve([`${path}/preview`, { ...JSON.parse(newBody()) as object, name: 'Йод' }])],
+    ['a correction', async () => [`${path}/${await rejected()}/resubmission`, correction]],
+    ['a withdrawal', async () => [`${path}/${(await post(newBody({ bin: freshBin() }), randomUUID())).json<OnboardingResource>().id}/cancellation`, { reason: 'Й'.repeat(500) }]],
+  ])('is answered alike under its key: %s', async (_, prepare) => {
+    const [to, body] = await prepare();
+    const key = randomUUID();
+    const send = (text: string): Promise<Answer> => api.call('POST', to, { body: text, headers: { 'idempotency-key': key } });
+    const first = await send(JSON.stringify(body));
+    expect(first.status).toBeLessThan(300);
+    const again = await send(decomposed(body));
+    expect([again.status, again.text, again.headers['idempotent-replayed']]).toEqual([first.status, first.text, 'true']);
+  });
+});
+
 describe('refused', () => {
   it('is another body under the same key, and nothing is stored for it', async () => {
     const key = randomUUID();
@@ -117,6 +146,71 @@ describe('refused', () => {
     expect((await post(newBody({ bin: 'wrong' }), key)).status).toBe(422);
     expect((await post(newBody({ bin: freshBin() }), key)).status).toBe(202);
   });
+});
+
+describe.each(['validation', 'preview'])('a rehearsal: %s', (call) => {
+  const rehearse = (body: string, key: string | null, process = api): Promise<Answer> =>
+    process.call('POST', `${path}/${call}`, { body, headers: key === null ? {} : { 'idempotency-key': key } });
+  const keptAnswers = async (): Promise<number> => (await api.query<{ count: number }>('select count(*)::integer as count from idempotency_keys'))[0]?.count ?? -1;
+
+  it('gives the same key and body the stored answer byte for byte, at every replica, in the language of the first', async () => {
+    const bin = freshBin();
+    const key = randomUUID();
+    const first = await rehearse(newBody({ bin }), key);
+    expect([first.status, first.headers['idempotent-replayed']]).toEqual([200, undefined]);
+    // A second judgement would name this one, a second preview has another request_id.
+    expect((await api.call('POST', path, { body: newBody({ bin }) })).status).toBe(202);
+    const again = await sibling.call('POST', `${path}/${call}`, { body: newBody({ bin }), headers: { 'idempotency-key': key, 'accept-language': 'kk' } });
+    expect(again).toMatchObject({ status: 200, text: first.text });
+    expect(again.headers).toMatchObject({ 'idempotent-replayed': 'true', 'content-language': 'en', 'content-type': first.headers['content-type'] });
+    expect((await rehearse(newBody({ bin }), randomUUID())).text).not.toBe(first.text);
+  });
+
+  it('gives fifty at once under one key one answer', async () => {
+    const key = randomUUID();
+    const body = newBody({ bin: freshBin() });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => rehearse(body, key, n % 2 === 0 ? api : sibling)));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(200);
+  });
+
+  it('refuses another body under the key, and a key that is none', async () => {
+    const key = randomUUID();
+    await rehearse(newBody({ bin: freshBin() }), key);
+    expectProblem(await rehearse(newBody({ bin: freshBin() }), key), { status: 422, code: 'idempotency_key_reused', instance: `${path}/${call}` });
+    for (const bad of ['', 'a b', 'k'.repeat(256)]) {
+      expectProblem(await rehearse(newBody(), bad), { status: 400, code: 'idempotency_key_invalid', instance: `${path}/${call}` });
+    }
+  });
+
+  it('leaves the key to another call, and a refusal under it unkept', async () => {
+    const key = randomUUID();
+    const before = await keptAnswers();
+    expect((await rehearse('[]x', key)).status).toBe(400);
+    if (call === 'preview') expect((await rehearse(newBody({ iban: 'x' }), key)).status).toBe(422);
+    expect(await keptAnswers()).toBe(before);
+    const bin = freshBin();
+    expect((await rehearse(newBody({ bin }), key)).status).toBe(200);
+    expect((await post(newBody({ bin }), key)).status).toBe(202);
+    expect(await keptAnswers()).toBe(before + 2);
+  });
+
+  it('stores nothing at all without a key', async () => {
+    const before = await keptAnswers();
+    const bin = freshBin();
+    expect((await rehearse(newBody({ bin }), null)).status).toBe(200);
+    expect([await keptAnswers(), await stored(bin)]).toEqual([before, 0]);
+  });
+});
+
+it('a judgement of a faulty request is an answer like any other: kept under its key', async () => {
+  const key = randomUUID();
+  const judge = (body: string): Promise<Answer> => api.call('POST', `${path}/validation`, { body, headers: { 'idempotency-key': key } });
+  const first = await judge(newBody({ iban: 'x' }));
+  expect([first.status, first.json<{ valid: boolean }>().valid]).toEqual([200, false]);
+  const again = await judge(newBody({ iban: 'x' }));
+  expect([again.text, again.headers['idempotent-replayed']]).toEqual([first.text, 'true']);
+  expectProblem(await judge(newBody({ iban: 'y' })), { status: 422, code: 'idempotency_key_reused' });
 });
 
 describe('a BIN with an open onboarding', () => {

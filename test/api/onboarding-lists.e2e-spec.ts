@@ -113,6 +113,84 @@ describe('filters', () => {
   });
 });
 
+describe('filters by time, hold and problems', () => {
+  let rows: OnboardingResource[];
+  const of = (...indices: number[]): string[] => indices.map((index) => rows[index]?.id ?? '');
+  const act = async (id: string | undefined, action: string): Promise<void> => {
+    const answer = await api.call('POST', `/v1/admin/onboardings/${id}/actions`, { key: keys.admin, body: JSON.stringify({ action, reason: 'because' }) });
+    expect(answer.status).toBe(200);
+  };
+  /** The same instant, as somebody writes it who lives there. */
+  const elsewhere = (instant: string, hours: number): string => {
+    const sign = hours < 0 ? '-' : '+';
+    const local = new Date(Date.parse(instant) + hours * 3_600_000).toISOString().slice(0, -1);
+    return encodeURIComponent(`${local}${sign}${String(Math.abs(hours)).padStart(2, '0')}:00`);
+  };
+
+  beforeAll(async () => {
+    const bin = '230440012340';
+    rows = [await accept({ bin }), await accept({ bin }), await accept({ bin }, keys.admin), await accept({ bin })];
+    await api.query(`update onboardings set status = 'rejected', status_reason = 'partner_rejected', completed_at = now(), due_at = null where id = $1`, [rows[1]?.id]);
+    await act(rows[0]?.id, 'hold');
+    await act(rows[2]?.id, 'hold');
+  });
+  const found = async (query: string, key = keys.crm): Promise<string[]> => ids((await list(`?bin=230440012340&${query}`, key)).data);
+  const created = (index: number): string => rows[index]?.created_at ?? '';
+
+  it('held and has_problems, both ways and together', async () => {
+    expect(await found('held=true')).toEqual(of(0));
+    expect(await found('held=false')).toEqual(of(3, 1));
+    expect(await found('has_problems=true')).toEqual(of(1));
+    expect(await found('has_problems=false')).toEqual(of(3, 0));
+    expect(await found('has_problems=false&held=false')).toEqual(of(3));
+    expect(await found('has_problems=true&held=true')).toEqual([]);
+    expect(await found('has_problems=true&status=pending')).toEqual([]);
+    expect(await found('held=true', keys.admin)).toEqual(of(2, 0));
+    expect(await found('held=true&status=pending&has_problems=false', keys.admin)).toEqual(of(2, 0));
+  });
+
+  it('created_from has its own instant in it, created_to has not, in whatever time zone they are written', async () => {
+    for (const hours of [0, 5, -3, 14]) {
+      const [from, to] = [elsewhere(created(1), hours), elsewhere(created(3), hours)];
+      expect(await found(`created_from=${from}&created_to=${to}`)).toEqual(of(1));
+      expect(await found(`created_from=${from}`)).toEqual(of(3, 1));
+      expect(await found(`created_to=${to}`, keys.admin)).toEqual(of(2, 1, 0));
+    }
+    expect(await found(`created_from=${created(1)}&created_to=${created(1)}`)).toEqual([]);
+    expect(await found(`created_from=${created(3)}&created_to=${created(1)}`)).toEqual([]);
+    expect(await found('created_to=0000-01-01T00:00:00Z')).toEqual([]);
+    expect(await found('created_from=0000-01-01T00:00:00Z&created_to=9999-12-31T23:59:59Z')).toEqual(of(3, 1, 0));
+    expect(await found(`created_from=${created(0)}&created_to=9999-12-31T23:59:59.999999999Z&updated_from=0000-01-01T00:00:00Z`)).toEqual(of(3, 1, 0));
+  });
+
+  it('an id carries the instant of its creation', () => {
+    for (const { id, created_at } of rows) expect(new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString()).toBe(created_at);
+  });
+
+  it('updated_from finds every change that moves sequence', async () => {
+    const updatedAt = async (index: number): Promise<string> => (await read(rows[index]?.id)).updated_at;
+    const read = async (id: string | undefined): Promise<OnboardingResource> => (await api.call('GET', `${path}/${id}`, { key: keys.admin })).json<OnboardingResource>();
+    expect(await found(`updated_from=${await updatedAt(0)}`)).toEqual(of(0));
+    expect(await found(`updated_from=${await updatedAt(0)}`, keys.admin)).toEqual(of(2, 0));
+    const before = await read(rows[3]?.id);
+    await act(rows[3]?.id, 'hold');
+    const held = await read(rows[3]?.id);
+    expect(held.updated_at > before.updated_at).toBe(true);
+    expect(await found(`updated_from=${elsewhere(held.updated_at, 5)}&held=true`)).toEqual(of(3));
+    await act(rows[3]?.id, 'release');
+    const released = await read(rows[3]?.id);
+    expect(released.updated_at > held.updated_at).toBe(true);
+    expect(await found(`updated_from=${released.updated_at}&held=false`)).toEqual(of(3));
+    expect(await found('updated_from=9999-12-31T23:59:59Z', keys.admin)).toEqual([]);
+  });
+
+  it('hold over all pages, for whoever asks', async () => {
+    const all = `created_from=${created(0)}&held=true&limit=1`;
+    expect((await walk(all)).found).toEqual(of(0));
+    expect((await walk(all, keys.admin)).found).toEqual(of(2, 0));
+  });
+});
+
 describe('pages', () => {
   it('newest first', async () => {
     const posted: string[] = [];

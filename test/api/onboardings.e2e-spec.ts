@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Application } from '#app/applicant';
+import { fingerprintOf } from '#app/onboarding';
 import type { Answer } from '../support/http.js';
 import type { OnboardingResource, Page } from '../support/onboarding-resource.js';
 import { expectProblem } from '../support/problem-oracle.js';
@@ -114,6 +116,7 @@ describe('the same content under the same id is a repeat, however it is written'
     ['with the phone without its country', spelt({ ceo_info: { ...ceo, phone: '7015557391' } })],
     ['with the IBAN in groups and small letters', spelt({ iban: 'kz51 998t st00 0000 0001' })],
     ['with the country in small letters', spelt({ address_info: { ...address, country: 'kz' } })],
+    ['with the country in three letters', spelt({ address_info: { ...address, country: 'KAZ' } })],
     ['with the request_id in capitals', spelt({ request_id: ids.request_id.toUpperCase() })],
     ['with the external_id alone', newBody({ external_id: ids.external_id })],
     ['with the request_id alone', newBody({ request_id: ids.request_id })],
@@ -129,10 +132,25 @@ describe('the same content under the same id is a repeat, however it is written'
     ['name', { name: `${validBody.name}.` }], ['bin', { bin: '600340012341' }], ['legal_type', { legal_type: 'other' }], ['no company_id', { company_id: undefined }],
     ['phone', { ceo_info: { ...ceo, phone: '+77015557392' } }], ['email in capitals', { ceo_info: { ...ceo, email: ceo.email.toUpperCase() } }],
     ['address_line2', { address_info: { ...address, address_line2: 'Абай' } }], ['iban', { iban: 'KZ24998TST0000000002' }], ['an empty description', { description: '' }],
-    ['product', { product: { product_id: 10001, outlet: 'another' } }], ['one more pair of metadata', { metadata: { ...validBody.metadata, x: '1' } }],
+    ['product', { product: { product_id: 11001, outlet: 'another' } }], ['one more pair of metadata', { metadata: { ...validBody.metadata, x: '1' } }],
   ])('but with another %s it is a conflict', async (_, values) => {
     expectProblem(await post(spelt(values)), conflict('external_id', first.id));
   });
+});
+
+it('an older row with its country in three letters is recognised in either spelling', async () => {
+  const ids = { external_id: 'three-letters' };
+  const { address_info: address } = validBody;
+  const { id } = await accept({ ...ids, address_info: { ...address, country: 'KAZ' } });
+  const [row] = await api.query<{ application: Application }>('select content as application from applications where onboarding_id = $1', [id]);
+  if (row === undefined) throw new Error('not stored');
+  const content = { ...row.application, address_info: { ...row.application.address_info, country: 'KAZ' } };
+  await api.query('update applications set content = $2, fingerprint = decode($3, $4) where onboarding_id = $1', [id, content, fingerprintOf({ application: content }), 'hex']);
+  for (const country of ['KZ', 'KAZ']) {
+    const answer = await post(newBody({ ...ids, address_info: { ...address, country } }));
+    expect([answer.status, answer.json<OnboardingResource>().id]).toEqual([200, id]);
+  }
+  expectProblem(await post(newBody({ ...ids, address_info: { ...address, country: 'RU' } })), conflict('external_id', id));
 });
 
 describe('an id that is taken', () => {
@@ -215,6 +233,22 @@ describe('many at once, over two processes', () => {
         (select count(*)::integer from events where subject not in (select id from onboardings)) as events`);
     expect(stray).toEqual({ applications: 0, events: 0 });
   });
+});
+
+it('every change is answered as it is shown from then on', async () => {
+  const shownAs = async (answer: Answer, status: number): Promise<void> => {
+    expect(answer.status).toBe(status);
+    expect((await api.call('GET', `${path}/${answer.json<OnboardingResource>().id}`)).text).toBe(answer.text);
+  };
+  const act = (id: string, action: string): Promise<Answer> =>
+    api.call('POST', `/v1/admin/onboardings/${id}/actions`, { key: keys.admin, body: JSON.stringify({ action, reason: 'a look at it' }) });
+  const opened = await post(newBody({ bin: '971240001315' }));
+  await shownAs(opened, 202);
+  const { id } = opened.json<OnboardingResource>();
+  for (const action of ['poll_now', 'hold', 'release', 'cancel']) await shownAs(await act(id, action), 200);
+  await api.query("update onboardings set status = 'rejected' where id = $1", [id]);
+  await shownAs(await api.call('POST', `${path}/${id}/resubmission?allow_duplicate_bin=true`), 202);
+  await shownAs(await api.call('POST', `${path}/${id}/cancellation`, { body: JSON.stringify({ reason: 'a mistake' }) }), 200);
 });
 
 it('had nothing to complain about', () => {

@@ -149,6 +149,32 @@ async function steady(bench: Bench): Promise<void> {
   say(`stream: accepted to completed, p50 ${percentile(tookMs, 0.5).toFixed(0)} ms`);
 }
 
+/** The same stream beside a file of thousands, which is to give way to it. */
+async function besideBatch({ service, driver, requests, postgres, witness, figures, count, say }: Bench): Promise<void> {
+  const rows = 2 * count;
+  const [perSecond, seconds] = [40, 5];
+  const file = requests.takeFile(rows);
+  const bodies = requests.take(perSecond * seconds);
+  await witness.begin();
+  const startedAt = performance.now();
+  const answer = await fetch(`${service.apiUrl}/v1/batches`, { method: 'POST', headers: { authorization: `Bearer ${service.apiKey}`, 'content-type': 'text/csv' }, body: file });
+  if (answer.status !== 202) throw new Error(`a batch was answered ${answer.status}`);
+  const handedInMs = performance.now() - startedAt;
+  const submitted = await driver.stream(bodies, perSecond);
+  await witness.untilAllDone();
+  await witness.check(rows + bodies.length);
+  const tookMs = await witness.tookMs();
+  const [opened] = await postgres.ask<{ seconds: number }>(`
+    select extract(epoch from max(created_at) - min(created_at))::float8 as seconds from onboardings where lane = 1 and created_at >= to_timestamp($1 / 1000.0)`, [witness.startedMs]);
+  const label = `file of ${rows}`;
+  figures.add(`${label}: until its 202`, 'ms', handedInMs);
+  figures.add(`${label}: opened beside the stream`, 'rows/s', rows / (opened?.seconds ?? Number.NaN));
+  figures.add(`stream beside the ${label}: accepted to completed, p50`, 'ms', percentile(tookMs, 0.5));
+  figures.add(`stream beside the ${label}: accepted to completed, p99`, 'ms', percentile(tookMs, 0.99));
+  addLatencies(figures, `stream beside the ${label}: accepting`, submitted);
+  say(`file of ${rows}: 202 after ${handedInMs.toFixed(0)} ms; stream beside it p50 ${percentile(tookMs, 0.5).toFixed(0)} ms`);
+}
+
 /** All cases, one after the other. */
 export async function runCases(bench: Bench, workers: number): Promise<void> {
   const { service, witness, figures, rounds } = bench;
@@ -156,6 +182,7 @@ export async function runCases(bench: Bench, workers: number): Promise<void> {
   await backlog(bench, workers, await accept(bench));
   await bursts(bench);
   for (let round = 0; round < rounds; round += 1) await steady(bench);
+  for (let round = 0; round < rounds; round += 1) await besideBatch(bench);
   const peak = service.peakMemoryMib();
   figures.add('peak memory, API', 'MiB', peak.api);
   figures.add('peak memory, worker', 'MiB', peak.worker);

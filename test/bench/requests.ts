@@ -13,6 +13,17 @@ export class Requests {
     return Array.from({ length: count }, () => Buffer.from(JSON.stringify(this.next())));
   }
 
+  /** As many as a CSV file, as a spreadsheet would write it. */
+  takeFile(count: number): string {
+    const columns = ['external_id', 'name', 'bin', 'iban', 'description', 'first_name', 'last_name', 'phone', 'email', 'country', 'postal_code', 'address_line1'];
+    const rows = Array.from({ length: count }, () => {
+      const { ceo_info, address_info, ...others } = this.next() as { ceo_info: object; address_info: object };
+      const cells: Record<string, unknown> = { ...others, ...ceo_info, ...address_info };
+      return columns.map((column) => `"${String(cells[column]).replaceAll('"', '""')}"`).join(';');
+    });
+    return [columns.join(';'), ...rows].join('\r\n');
+  }
+
   private next(): Record<string, unknown> {
     this.made += 1;
     return {

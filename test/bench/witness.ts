@@ -68,10 +68,10 @@ export class Witness {
     return ((row?.ms ?? 0) - this.startedMs) / 1_000;
   }
 
-  /** From accepted to completed, ms, of each onboarding of the case. */
+  /** From accepted to completed, ms, of each single onboarding of the case. */
   async tookMs(): Promise<number[]> {
     const rows = await this.postgres.ask<{ ms: number }>(`
-      select (extract(epoch from completed_at - created_at) * 1000)::float8 as ms from onboardings where created_at >= to_timestamp($1 / 1000.0)`,
+      select (extract(epoch from completed_at - created_at) * 1000)::float8 as ms from onboardings where lane = 0 and created_at >= to_timestamp($1 / 1000.0)`,
     [this.startedMs]);
     return rows.map(({ ms }) => ms);
   }

@@ -16,6 +16,10 @@ export const fullApplication: Application = {
   legal_type: 'too',
   company_id: 'crm-17',
   ceo_info: { ...documentedApplication.ceo_info, middle_name: 'Отчество' },
-  product: { product_id: 10001, mcc: '5411', user: { name: 'Кассир' } },
+  product: {
+    product_id: 10001, mcc: '5411', currency: 'KZT', name: 'Лавка', descriptor: 'LAVKA ALMATY',
+    address: { country: 'KZ', postal_code: '050000', address_line1: 'Almaty', address_line2: 'Zheltoksan', address_line3: '115' },
+    user: { name: 'Кассир', email: 'till@example.kz', phone: '+77017777778' }, package_name: 'Старт',
+  },
   metadata: { manager: 'secret-manager' },
 };

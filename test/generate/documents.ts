@@ -1,12 +1,15 @@
 import { lifecycle, statuses, isFinal } from '#app/onboarding';
 import { environmentExample } from '#app/platform';
+import { contract } from '../../apps/api/src/contract/document.js';
 import { holdTexts } from '../../apps/api/src/catalogue/status-texts.js';
+import { clientTypes } from './client-types.js';
 import { problemsDocument } from './problems-document.js';
 
 /** Every file that is made from the code, by its path in the repository. */
-export const documents = (): Record<string, string> => ({
-  '.env.example': environmentExample(), 'docs/states.md': statesDocument(), 'docs/problems.md': problemsDocument(),
-});
+export const documents: Record<string, () => string | Promise<string>> = {
+  '.env.example': environmentExample, 'docs/states.md': statesDocument, 'docs/problems.md': problemsDocument,
+  'docs/openapi.json': () => `${JSON.stringify(contract(), null, 2)}\n`, 'clients/typescript/contract.ts': clientTypes,
+};
 
 function statesDocument(): string {
   const edges = statuses.flatMap((from) => lifecycle[from].leadsTo.map((to) => `  ${from} --> ${to}`));

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
 /**
- * So many onboardings whose next question is hours away, each with application, attempt, exchange and event: what a
+ * So many onboardings whose next question is hours away, each with application, attempt, exchange, event and its open BIN: what a
  * busy installation looks like most of the time.
  */
 export async function insertParkedRows(session: Client, count: number): Promise<void> {
@@ -20,6 +20,7 @@ export async function insertParkedRows(session: Client, count: number): Promise<
       select id, 1, 1, 'add', 'accepted', true, 20 from parked;
     insert into events (era, api_client, subject, sequence, type, data)
       select 1, 'crm', id, 3, 'onboarding.processing', '{}' from parked;
+    insert into open_bins (bin, onboarding_id, shared) select lpad(place::text, 12, '0'), id, false from parked;
     drop table parked;
     analyze`);
 }

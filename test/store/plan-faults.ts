@@ -1,7 +1,7 @@
 import type { ObservedPlan, PlanNode } from './watched-database.js';
 
 /** The tables that grow with the business; the others have one row or a few. */
-const growing = new Set(['onboardings', 'applications', 'attempts', 'exchanges', 'events']);
+const growing = new Set(['onboardings', 'applications', 'attempts', 'exchanges', 'events', 'open_bins', 'idempotency_keys']);
 
 /** Blocks that finding one row may take: the way down the index, and the row. */
 const blocksForARow = 8;
@@ -25,6 +25,22 @@ export function faultsOf({ statement, mode, root }: ObservedPlan, rows: number):
       ...(touched > rows ? [`${where} touches ${touched} rows`] : []),
       // An index that is read from end to end removes no rows by a filter; its blocks give it away.
       ...(blocks > blocksForTheDead + (touched + node['Actual Loops']) * blocksForARow ? [`${where} reads ${blocks} blocks`] : []),
+    ];
+  });
+}
+
+/** What is wrong with the plans of one answer: a growing table read as a whole, or more rows or blocks than one answer may touch. */
+export function excessesOf(plans: ObservedPlan[], { rows, blocks }: { rows: number; blocks: number }): string[] {
+  const modes = ['custom', 'generic'] as const;
+  return modes.flatMap((mode) => {
+    const observed = plans.filter((plan) => plan.mode === mode || plan.statement === 'list');
+    const whole = observed.flatMap(({ statement, root }) => nodesOf(root)
+      .filter((node) => node['Node Type'] === 'Seq Scan' && growing.has(node['Relation Name'] ?? ''))
+      .map((node) => `${statement} (${mode} plan) reads ${node['Relation Name']} as a whole`));
+    const touched = observed.flatMap(({ root }) => nodesOf(root)).filter((node) => growing.has(node['Relation Name'] ?? '')).reduce((sum, node) => sum + touchedBy(node), 0);
+    const read = observed.reduce((sum, { root }) => sum + root['Shared Hit Blocks'] + root['Shared Read Blocks'], 0);
+    return [
+      ...whole, ...(touched > rows ? [`${touched} rows touched (${mode} plans)`] : []), ...(read > blocks ? [`${read} blocks read (${mode} plans)`] : []),
     ];
   });
 }

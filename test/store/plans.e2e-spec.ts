@@ -34,9 +34,9 @@ const acceptOne = (place: number) => accept.accept('crm', request(place), { shar
 /** What a worker does with all that is due: claim, load, intend or ask, record. Always with room for more than is there. */
 async function workOnAllDue(): Promise<number> {
   await store.nextDueInMs();
-  const claimed = await store.claim(250, 30_000, 100_000);
+  const claimed = await store.claim({ single: 250, batch: 250 }, 30_000, 100_000);
   const [first] = claimed;
-  if (first !== undefined) await work.run({ ids: claimed.map(({ id }) => id), token: first.token, alone: false });
+  if (first !== undefined) await work.run({ ids: claimed.map(({ id }) => id), token: first.token, lane: 'single', alone: false });
   return claimed.length;
 }
 
@@ -89,7 +89,7 @@ describe('with 100,000 onboardings that wait for later', () => {
     const reader = new OnboardingReader(database);
     expect(await reader.get(ids[0] ?? '', 'crm')).not.toBeNull();
     expect(await reader.get(ids[0] ?? '', null)).not.toBeNull();
-    expectGoodPlans('accept', 'known', 'get');
+    expectGoodPlans('accept_single', 'known', 'get');
   });
 
   it('sends what is due and asks for it without a look at what is not', async () => {
@@ -109,7 +109,7 @@ describe('with 100,000 onboardings that wait for later', () => {
   it('counts what is due, and takes claims back, by the due index', async () => {
     await acceptOne(batch);
     await readWork(database);
-    const [claimed] = await store.claim(1, 30_000, 100_000);
+    const [claimed] = await store.claim({ single: 1, batch: 1 }, 30_000, 100_000);
     const { token } = await store.reissue([claimed?.id ?? ''], claimed?.token ?? '', 30_000);
     await store.startAlone(claimed?.id ?? '', token);
     await store.handBack([claimed?.id ?? ''], token);

@@ -1,4 +1,5 @@
 import { Client, escapeLiteral, type QueryResultRow } from 'pg';
+import { ApplicationEntity, OnboardingEntity } from '#app/onboarding';
 import { createLogger, Database } from '#app/platform';
 
 /** One node of a plan that was executed, as EXPLAIN gives it. Counts are averages over the loops, blocks are sums. */
@@ -20,14 +21,18 @@ export interface ObservedPlan { statement: string; mode: 'custom' | 'generic'; r
 
 interface Explained extends QueryResultRow { 'QUERY PLAN': { Plan: PlanNode }[] }
 
+const nothing = (): void => undefined;
+
 /** A database that looks at the plan of each statement right before the statement runs, with the same parameters. */
 export class WatchedDatabase extends Database {
-  readonly plans: ObservedPlan[] = [];
+  plans: ObservedPlan[] = [];
   private readonly observer: Client;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(url: string) {
-    super({ url, applicationName: 'onboarding-plans', entities: [], statementTimeoutMs: 20_000, poolSize: 4 }, createLogger('plans', 'silent'));
+    super({
+      url, applicationName: 'onboarding-plans', entities: [OnboardingEntity, ApplicationEntity], statementTimeoutMs: 20_000, poolSize: 4,
+    }, createLogger('plans', 'silent'));
     this.observer = new Client({ connectionString: url });
     this.observer.on('error', () => undefined);
   }
@@ -35,14 +40,29 @@ export class WatchedDatabase extends Database {
   override async connect(): Promise<void> {
     await this.observer.connect();
     await super.connect();
+    // TypeORM tells its logger what it is about to send; it names no statement, so each is planned for its parameters.
+    const logQuery = (text: string, values: unknown[] = []): void => void this.inLine(async () => {
+      this.plans.push({ statement: 'list', mode: 'custom', root: await this.explain('custom', text, values) });
+    });
+    const silent = { logQueryError: nothing, logQuerySlow: nothing, logSchemaBuild: nothing, logMigration: nothing, log: nothing };
+    this.source.setOptions({ logging: ['query'], logger: { ...silent, logQuery } });
+  }
+
+  /** Resolves when the plans of all statements so far have been looked at. */
+  async settled(): Promise<ObservedPlan[]> {
+    await this.queue;
+    return this.plans;
   }
 
   override async query<Row extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-    const run = async (): Promise<Row[]> => {
+    return this.inLine(async () => {
       for (const mode of ['custom', 'generic'] as const) this.plans.push({ statement: name, mode, root: await this.explain(mode, text, values) });
       return super.query<Row>(name, text, values);
-    };
-    // One after the other: the observer must not meet the locks of a statement that is still running.
+    });
+  }
+
+  /** One after the other: the observer must not meet the locks of a statement that is still running. */
+  private async inLine<T>(run: () => Promise<T>): Promise<T> {
     const result = this.queue.then(run, run);
     this.queue = result.catch(() => undefined);
     return result;

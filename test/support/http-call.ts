@@ -1,8 +1,13 @@
 import { demoKeys } from '../../apps/demo/src/demo-keys.js';
+import { expectAsDescribed } from './contract.js';
 
 export interface CallAnswer { status: number; headers: Headers; body: Record<string, unknown>; tookMs: number }
 
-/** One call with the CRM's key; with a body it is a POST. @throws Error where nothing is answered in time */
+/**
+ * One call with the CRM's key; with a body it is a POST.
+ *
+ * @throws Error where nothing is answered in time, and where the API's answer is not as the contract says
+ */
 export async function call(url: string, body?: unknown, withinMs = 10_000): Promise<CallAnswer> {
   const startedAt = performance.now();
   const answer = await fetch(url, {
@@ -10,6 +15,9 @@ export async function call(url: string, body?: unknown, withinMs = 10_000): Prom
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
   });
   const text = await answer.text();
+  // Health and metrics are the worker's as well, which says less beside them.
+  const { pathname } = new URL(url);
+  if (pathname.startsWith('/v1/')) expectAsDescribed(body === undefined ? 'GET' : 'POST', pathname, { status: answer.status, headers: Object.fromEntries(answer.headers), text });
   const parsed = answer.headers.get('content-type')?.includes('json') === true ? (JSON.parse(text) as Record<string, unknown>) : { text };
   return { status: answer.status, headers: answer.headers, body: parsed, tookMs: performance.now() - startedAt };
 }

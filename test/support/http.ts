@@ -1,5 +1,6 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { expectAsDescribed } from './contract.js';
 
 export interface Answer {
   status: number;
@@ -20,8 +21,19 @@ const answerOf = (status: number, headers: IncomingHttpHeaders, text: string): A
   json: <T>() => JSON.parse(text) as Readonly<T>,
 });
 
-/** One request over a connection of its own. The path goes out as it stands, without the tidying that fetch does. */
-export function send(port: number, method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
+/**
+ * One request to the API over a connection of its own. The path goes out as it stands, without the tidying that fetch
+ * does.
+ *
+ * @throws Error where the answer is not as the contract says
+ */
+export async function send(port: number, method: string, path: string, sent: Sent = {}): Promise<Answer> {
+  const answer = await exchange(port, method, path, sent);
+  expectAsDescribed(method, path, answer);
+  return answer;
+}
+
+function exchange(port: number, method: string, path: string, { headers = {}, body }: Sent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (incoming) => {
       const chunks: Buffer[] = [];
@@ -35,10 +47,19 @@ export function send(port: number, method: string, path: string, { headers = {},
 }
 
 /**
- * Writes bytes to the port and reads one answer, without waiting for the connection to end: also what no HTTP client
- * would send. Interim answers (100 Continue) are passed over.
+ * Writes bytes to the API's port and reads one answer, without waiting for the connection to end: also what no HTTP
+ * client would send. Interim answers (100 Continue) are passed over.
+ *
+ * @throws Error where the answer is not as the contract says
  */
-export function sendBytes(port: number, bytes: string | Uint8Array): Promise<Answer> {
+export async function sendBytes(port: number, bytes: string | Uint8Array): Promise<Answer> {
+  const answer = await exchangeBytes(port, bytes);
+  const [, method = null, target = null] = /^([A-Z]+) (\/[!-~]*) HTTP\/1\.[01]\r\n/.exec(Buffer.from(bytes).toString('latin1')) ?? [];
+  expectAsDescribed(method, target, answer);
+  return answer;
+}
+
+function exchangeBytes(port: number, bytes: string | Uint8Array): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
     let received = Buffer.alloc(0);

@@ -10,8 +10,15 @@ export const validBody = {
   address_info: { country: 'KZ', postal_code: 'Q71Q7Q1', address_line1: 'Алматы-Qx71', address_line2: 'Желтоқсан-Qx71', address_line3: '115-Qx71' },
   iban: 'KZ51998TST0000000001',
   description: 'Жаңа серіктес Qx71',
-  product: { product_id: 10001, outlet: 'outlet-qx71-canary' },
+  product: { product_id: 11001, outlet: 'outlet-qx71-canary' },
   metadata: { manager: 'manager-qx71-canary' },
+};
+
+/** A POS with everything that it needs. */
+export const posProduct = {
+  product_id: 10001, mcc: '5411', currency: 'KZT', name: 'Лавка-Qx71', descriptor: 'LAVKA QX71',
+  address: { country: 'KZ', postal_code: 'Q71Q7Q1', address_line1: 'Алматы-Qx71', address_line2: 'Желтоқсан-Qx71', address_line3: '115-Qx71' },
+  user: { name: 'Кассир-Qx71', email: 'qx71.till@ormandy.kz', phone: '+77015557392' }, package_name: 'Старт-Qx71',
 };
 
 /** Texts of the valid body that no error, no log line and no metric may hold. */

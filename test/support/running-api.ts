@@ -68,6 +68,14 @@ export async function eventually(isSo: () => Promise<boolean>, what: string, wit
   }
 }
 
+/** The feed serves all that happened: a transaction of anybody else on the server may hold it back for a moment. */
+export async function untilAllServed(port: number): Promise<void> {
+  await eventually(async () => {
+    const overview = await send(port, 'GET', '/v1/admin/overview', { headers: { authorization: `Bearer ${keys.admin}` } });
+    return overview.json<{ events: { lag: number } }>().events.lag === 0;
+  }, 'the feed serves everything');
+}
+
 /** It runs on, and has nothing to complain about. */
 export function expectUnharmed({ part }: RunningApi): void {
   expect(() => process.kill(part.pid, 0)).not.toThrow();

@@ -3,10 +3,11 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { Feed } from '#app/events';
-import { Accept, ApplicationEntity, Correct, OnboardingEntity, OnboardingReader, policyOf, Steer, Watch, watchWork } from '#app/onboarding';
+import { Accept, BatchReader, BatchStore, ApplicationEntity, Correct, OnboardingEntity, OnboardingReader, policyOf, Steer, Watch, watchWork } from '#app/onboarding';
 import { Database, Draining, HealthController, Idempotency, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
 import { AdminController } from './admin/admin.controller.js';
 import { ApiKeys } from './caller.js';
+import { BatchesController } from './batches/batches.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { IdempotentAnswers } from './idempotent-answers.js';
 import { CorrectionsController } from './onboardings/corrections.controller.js';
@@ -39,9 +40,11 @@ export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule 
     {
       provide: OnboardingAccess, inject: [OnboardingReader, IdempotentAnswers, WorkQueue],
       useFactory: (reader: OnboardingReader, answers: IdempotentAnswers, queue: WorkQueue) =>
-        new OnboardingAccess(reader, new Steer(database, metrics), answers, queue, database, settings),
+        new OnboardingAccess(reader, new Steer(database, metrics), answers, queue, settings),
     },
     { provide: Correct, useValue: new Correct(database, policyOf(settings), settings.CHECKSUM_POLICY, metrics) },
+    { provide: BatchStore, useValue: new BatchStore(database) },
+    { provide: BatchReader, useValue: new BatchReader(database) },
     { provide: Watch, useValue: new Watch(database) },
     { provide: Feed, useValue: new Feed(database) },
     { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
@@ -50,7 +53,7 @@ export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule 
   return {
     module: class ApiModule {},
     imports: [workQueueModule(settings)],
-    controllers: [HealthController, RehearsalsController, OnboardingsController, CorrectionsController, EventsController, ReferenceController, AdminController],
+    controllers: [HealthController, BatchesController, RehearsalsController, OnboardingsController, CorrectionsController, EventsController, ReferenceController, AdminController],
     providers,
   };
 }

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NumberToken } from '#app/applicant';
+import { inNfc, NumberToken, type Parsed } from '#app/applicant';
+import { fingerprintOf } from '#app/onboarding';
 import { Idempotency, Problem, type Answer, type IdempotencyKey } from '#app/platform';
 import type { Caller } from './caller.js';
 
@@ -16,14 +17,19 @@ export const IdempotencyKeyHeader = createParamDecorator((_: unknown, context: E
 
 export const jsonAnswer = (status: number, headers: Record<string, string>, document: unknown): Answer => ({ status, headers, body: JSON.stringify(document) });
 
-/** One text for equal bodies, whatever their spacing and the order of their keys; numbers count as they are written. */
+/** One text for equal bodies, whatever their spacing, the order of their keys and the form of their texts; numbers count as they are written. */
 export function canonicalBody(value: unknown): string {
   if (value instanceof NumberToken) return value.text;
+  if (typeof value === 'string') return JSON.stringify(inNfc(value));
   if (Array.isArray(value)) return `[${value.map(canonicalBody).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => `${JSON.stringify(name)}:${canonicalBody(inner)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, inner]) => [JSON.stringify(inNfc(name)), canonicalBody(inner)] as const);
+  return `{${members.sort(([a], [b]) => (a < b ? -1 : 1)).map((member) => member.join(':')).join(',')}}`;
+}
+
+/** One text for equal requests, however they are written; of one that is refused the writing counts. */
+export function canonicalRequest(parsed: Parsed, body: unknown): string {
+  return parsed.ok ? JSON.stringify([parsed.request.externalId, parsed.request.requestId, fingerprintOf(parsed.request)]) : canonicalBody(body);
 }
 
 /** What a request did: its answer, and whether that was stored together with the change. */

@@ -10,29 +10,38 @@ export const bodyLimit = 32_768;
 const notHttp = (): Problem => new Problem('bad_request', 'not_http');
 const noRoute = (): Problem => new Problem('not_found', 'no_route');
 /** What the framework refuses by a status alone. */
-const problemOfStatus: Record<number, () => Problem> = {
+const problemOfStatus: Record<number, (limit: number) => Problem> = {
   400: notHttp,
   401: () => new Problem('unauthorized', 'key_needed'),
   // The file server, about a path that would lead out of its folder.
   403: noRoute,
   404: noRoute,
   408: () => new Problem('request_timeout', 'too_slow'),
-  413: () => new Problem('body_too_large', 'limit', { params: { max: bodyLimit } }),
+  413: (max) => new Problem('body_too_large', 'limit', { params: { max } }),
   414: () => new Problem('uri_too_long', 'shorten'),
   415: () => new Problem('unsupported_media_type', 'json_only'),
   431: () => new Problem('headers_too_large', 'shorten'),
 };
 
-/** Turns whatever was thrown into one of our problems. What we do not recognise is our own fault: 500, logged, not shown. */
-export function toProblem(error: unknown): Problem {
+/**
+ * Turns whatever was thrown into one of our problems. What we do not recognise is our own fault: 500, logged, not shown.
+ *
+ * @param limit of the body at this route, bytes
+ */
+export function toProblem(error: unknown, limit = bodyLimit): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseAway || isRepeatable(error)) return new Problem('service_unavailable', 'perhaps_stored', { headers: { 'retry-after': '2' } });
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const problem = status === undefined ? undefined : problemOfStatus[status] ?? (status < 500 ? notHttp : undefined);
-  return problem?.() ?? new Problem('internal_error', 'try_again');
+  return problem?.(limit) ?? new Problem('internal_error', 'try_again');
 }
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
+
+/** What every answer says beside its own headers, whoever writes it. */
+export const standingHeaders = (correlationId: string): Record<string, string> => ({
+  'x-correlation-id': correlationId, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', vary: 'Accept-Language',
+});
 
 /** Writes a problem as RFC 9457 says, in the language of the caller. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
@@ -41,8 +50,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   void reply
     .code(problem.status)
     .headers({
-      'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, vary: 'Accept-Language', 'x-correlation-id': request.id,
-      ...problem.extra.headers,
+      ...standingHeaders(request.id), 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, ...problem.extra.headers,
     })
     .serializer((document: unknown) => JSON.stringify(document))
     .send(problemDocument(problem, pathOf(request.url), request.id, language));
@@ -55,7 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = toProblem(error);
+    const problem = toProblem(error, request.routeOptions?.bodyLimit);
     if (problem.code === 'internal_error') {
       this.logger.error({ correlation_id: request.id, route: request.routeOptions?.url, ...plainError(error) }, 'a request failed');
     }

@@ -4,33 +4,40 @@ import { Problem, type ProblemDetail, type ProblemExtra } from '#app/platform';
 /** Why a body is not acceptable JSON; it holds nothing of the body. */
 const malformed = (detail: ProblemDetail<'malformed_json'>, params: ProblemExtra['params'] = {}): Problem => new Problem('malformed_json', detail, { params });
 
-const maxDepth = 8;
+/** Levels of a single request. */
+export const maxDepth = 8;
+/** The list of a batch is a member of the body. */
+const listDepth = 2;
+/** Of one object in a batch: a single request is small enough by its bytes. */
+const mostMembers = 1_000;
+/** Stands for an item that is longer than a single request may be. */
+export const oversized = Symbol('oversized');
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const spaces = /[ \t\n\r]*/y;
 const numbers = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const strings = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 
 /**
- * Reads a body as RFC 8259 says and no further: no duplicate keys, no more than 8 levels, no broken UTF-8. Numbers
+ * Reads a body as RFC 8259 says and no further: no duplicate keys, no more than `depth` levels, no broken UTF-8. Numbers
  * stay tokens, because 9007199254740993, 1e400 or -0 would otherwise be something else before anybody judged them.
  * Objects have no prototype, so `__proto__` is a key like any other. A byte order mark is dropped.
  *
  * @throws Problem malformed_json
  */
-export function parseStrictJson(bytes: Uint8Array): unknown {
+export function parseStrictJson(bytes: Uint8Array, { depth = maxDepth, largestItem = null }: { depth?: number; largestItem?: number | null } = {}): unknown {
   let text: string;
   try {
     text = utf8.decode(bytes);
   } catch {
     throw malformed('not_utf8');
   }
-  return new Reader(text).document();
+  return new Reader(text, depth, largestItem).document();
 }
 
 class Reader {
   private position = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string, private readonly maxDepth: number, private readonly largestItem: number | null) {}
 
   document(): unknown {
     this.skip();
@@ -68,6 +75,7 @@ class Reader {
   private object(depth: number): Record<string, unknown> {
     this.enter(depth);
     const object = Object.create(null) as Record<string, unknown>;
+    let members = 0;
     if (this.take('}')) return object;
     do {
       if (this.text[this.position] !== '"') throw this.unexpected();
@@ -76,6 +84,8 @@ class Reader {
       this.skip();
       if (!this.take(':')) throw this.unexpected();
       object[key] = this.value(depth);
+      members += 1;
+      if (this.largestItem !== null && members > mostMembers) throw malformed('too_many_members', { max: mostMembers });
     } while (this.take(','));
     if (!this.take('}', false)) throw this.unexpected();
     return object;
@@ -85,14 +95,21 @@ class Reader {
     this.enter(depth);
     const array: unknown[] = [];
     if (this.take(']')) return array;
-    do array.push(this.value(depth));
+    do array.push(this.item(depth));
     while (this.take(','));
     if (!this.take(']', false)) throw this.unexpected();
     return array;
   }
 
+  /** An item of the list that a batch is, or of any other list. */
+  private item(depth: number): unknown {
+    const start = this.position;
+    const value = this.value(depth);
+    return this.largestItem !== null && depth === listDepth && this.position - start > this.largestItem ? oversized : value;
+  }
+
   private enter(depth: number): void {
-    if (depth > maxDepth) throw malformed('too_deep', { max: maxDepth });
+    if (depth > this.maxDepth) throw malformed('too_deep', { max: this.maxDepth });
     this.position += 1;
     this.skip();
   }

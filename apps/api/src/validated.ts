@@ -1,6 +1,6 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidationOptions } from 'class-validator';
-import { NumberToken } from '#app/applicant';
+import { inNfc, NumberToken } from '#app/applicant';
 import type { FaultText } from './catalogue/fault-texts.js';
 import type { TextParams } from './catalogue/language.js';
 import { FieldProblem, type FieldFault } from './field-problem.js';
@@ -11,8 +11,8 @@ interface Said { says: FaultText; params: TextParams }
 export const says = (says: FaultText, params: TextParams = {}): ValidationOptions => ({ context: { says, params } satisfies Said });
 
 /**
- * Judges a query or a small body by its class-validator class. Unknown members are refused, every fault is told at once,
- * no value is repeated.
+ * Judges a query or a small body by its class-validator class, its texts in NFC. Unknown members are refused, every fault
+ * is told at once, no value is repeated.
  *
  * @param place "?" for a query, "/" for a body: what a pointer starts with
  * @throws Problem unknown_field or validation_failed
@@ -23,7 +23,7 @@ export function validated<T extends object>(dto: ClassConstructor<T>, input: unk
     throw new FieldProblem('validation_failed', 'object_expected', [{ pointer: '', code: 'wrong_type', params: { expected: 'object' } }]);
   }
   // Only own, plain members: the class decides about each of them.
-  const members = { ...input };
+  const members = Object.fromEntries(Object.entries(input as Record<string, unknown>).map(([name, value]) => [name, typeof value === 'string' ? inNfc(value) : value]));
   const instance = plainToInstance(dto, members);
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, validationError: { target: false, value: false } });
   // The names every object inherits (constructor, toString) do not get as far as the class: nothing would refuse them.
@@ -33,10 +33,14 @@ export function validated<T extends object>(dto: ClassConstructor<T>, input: unk
   throw fieldProblem(faults);
 }
 
-/** Every fault at once; a code of its own where there are only unknown fields. */
+/** Nobody corrects more than these in one go, and the answer stays small. */
+const mostFaults = 200;
+
+/** Every fault at once, unknown fields last; a code of its own where there are only those. */
 export function fieldProblem(faults: FieldFault[]): FieldProblem {
-  const unknown = faults.every((fault) => 'code' in fault && fault.code === 'unknown_field');
-  return new FieldProblem(unknown ? 'unknown_field' : 'validation_failed', 'see_errors', faults);
+  const isUnknown = (fault: FieldFault): boolean => 'code' in fault && fault.code === 'unknown_field';
+  const ofKnown = faults.filter((fault) => !isUnknown(fault));
+  return new FieldProblem(ofKnown.length === 0 ? 'unknown_field' : 'validation_failed', 'see_errors', [...ofKnown, ...faults.filter(isUnknown)].slice(0, mostFaults));
 }
 
 const pointerTo = (name: string, place: string): string => `${place}${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;

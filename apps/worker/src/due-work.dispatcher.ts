@@ -1,10 +1,14 @@
-import { losesBeforeAlone, type OnboardingStore, type Work } from '#app/onboarding';
-import { DatabaseAway, plainError, type Chunk, type Logger, type Metrics, type WorkQueue } from '#app/platform';
+import { losesBeforeAlone, type OnboardingStore, type Taken, type Work } from '#app/onboarding';
+import { DatabaseAway, plainError, type Chunk, type Lane, type Logger, type Metrics, type WorkQueue } from '#app/platform';
 
-const chunkSize = 25;
+/** Onboardings in one job. */
+export const chunkSize = 25;
 /** Longest time between two looks at the timetable, and the shortest, ms. */
 const idleMs = 250;
 const restMs = 20;
+/** Single requests count as about for so long after one was taken, ms; meanwhile batches get no more of this process than that share. */
+const aboutMs = 1_000;
+const batchShare = 0.5;
 /** Jobs wait, nothing runs here, for so long: the queue delivers nothing although it answers, ms. */
 const deafAfterMs = 3_000;
 
@@ -27,8 +31,10 @@ export class DueWorkDispatcher {
   private loop: Promise<void> = Promise.resolve();
   private awake: (() => void) | null = null;
   private kicked = false;
-  private direct = 0;
+  private readonly direct = { single: 0, batch: 0 };
   private lastConsumedAt = performance.now();
+  private lastSingleAt = Number.NEGATIVE_INFINITY;
+  private utilization = performance.eventLoopUtilization();
 
   constructor(private readonly parts: DispatcherParts) {}
 
@@ -84,24 +90,39 @@ export class DueWorkDispatcher {
     if (dueInMs === null) return idleMs;
     if (dueInMs > 0) return dueInMs;
     const backlog = await this.usableBacklog();
-    // What was claimed and has not begun: here, or as chunks in the queue. One chunk may wait, so that no slot stays empty.
-    const ahead = backlog === null ? this.direct : work.wanted + backlog * chunkSize;
-    const room = Math.min(250, work.slots.size + chunkSize - ahead);
-    if (room <= 0) return restMs;
+    const room = { single: this.roomFor('single', backlog), batch: Math.min(this.roomFor('batch', backlog), this.mustGiveWay() ? 1 : Number.POSITIVE_INFINITY) };
+    if (room.single + room.batch === 0) return restMs;
     const claimed = await store.claim(room, work.leaseMs, callsPerSecond);
     // Somebody else was faster, or the allowance is used up: it grows by one call in this time.
     if (claimed.length === 0) return 1_000 / callsPerSecond;
+    if (claimed.some(({ lane }) => lane === 'single')) this.lastSingleAt = performance.now();
     await this.handOn(toChunks(claimed), backlog !== null);
-    return claimed.length === room ? 0 : restMs;
+    return claimed.length === room.single + room.batch ? 0 : restMs;
+  }
+
+  /** While this process is busy and single requests are about, batches go on one at a time. */
+  private mustGiveWay(): boolean {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, this.utilization);
+    this.utilization = now;
+    return utilization > batchShare && performance.now() - this.lastSingleAt < aboutMs;
+  }
+
+  /** Less what was claimed and has not begun: here, or as chunks in the queue. One chunk may wait, so that no slot stays empty. */
+  private roomFor(lane: Lane, backlog: Record<Lane, number> | null): number {
+    const { work } = this.parts;
+    const ahead = backlog === null ? this.direct[lane] : work.wanted(lane) + backlog[lane] * chunkSize;
+    return Math.max(0, Math.min(250, work.slots.sizes[lane] + chunkSize - ahead));
   }
 
   /** Chunks waiting in the queue; null where the queue is away or delivers nothing. */
-  private async usableBacklog(): Promise<number | null> {
+  private async usableBacklog(): Promise<Record<Lane, number> | null> {
     const { queue, metrics, work } = this.parts;
     const backlog = await queue.backlog();
-    const idle = work.wanted === 0;
-    const deaf = backlog !== null && backlog > 0 && idle && performance.now() - this.lastConsumedAt > deafAfterMs;
-    if (backlog === 0) this.noteConsumed();
+    const jobs = backlog === null ? null : backlog.single + backlog.batch;
+    const idle = work.wanted('single') + work.wanted('batch') === 0;
+    const deaf = jobs !== null && jobs > 0 && idle && performance.now() - this.lastConsumedAt > deafAfterMs;
+    if (jobs === 0) this.noteConsumed();
     metrics.direct.set(backlog === null || deaf ? 1 : 0);
     return deaf ? null : backlog;
   }
@@ -116,24 +137,25 @@ export class DueWorkDispatcher {
   }
 
   private runHere(chunk: Chunk): void {
-    this.direct += chunk.ids.length;
+    this.direct[chunk.lane] += chunk.ids.length;
     this.parts.work.run(chunk)
       .catch((error: unknown) => this.parts.logger.error(plainError(error), 'a chunk of work was cut off'))
       .finally(() => {
-        this.direct -= chunk.ids.length;
+        this.direct[chunk.lane] -= chunk.ids.length;
         this.kick();
       });
   }
 }
 
-/** Chunks of one token. What was lost again and again comes alone, so that it can take nobody along. */
-export function toChunks(claimed: { id: string; token: string; lost: number }[]): Chunk[] {
-  const suspects = claimed.filter(({ lost }) => lost >= losesBeforeAlone);
-  const others = claimed.filter(({ lost }) => lost < losesBeforeAlone);
-  const chunks: Chunk[] = suspects.map(({ id, token }) => ({ ids: [id], token, alone: true }));
-  for (let from = 0; from < others.length; from += chunkSize) {
-    const part = others.slice(from, from + chunkSize);
-    chunks.push({ ids: part.map(({ id }) => id), token: part[0]?.token ?? '', alone: false });
+/** Chunks of one token and one lane. What was lost again and again comes alone, so that it can take nobody along. */
+export function toChunks(claimed: Taken[]): Chunk[] {
+  const chunks: Chunk[] = claimed.filter(({ lost }) => lost >= losesBeforeAlone).map(({ id, token, lane }) => ({ ids: [id], token, lane, alone: true }));
+  for (const lane of ['single', 'batch'] as const) {
+    const together = claimed.filter((one) => one.lane === lane && one.lost < losesBeforeAlone);
+    for (let from = 0; from < together.length; from += chunkSize) {
+      const part = together.slice(from, from + chunkSize);
+      chunks.push({ ids: part.map(({ id }) => id), token: part[0]?.token ?? '', lane, alone: false });
+    }
   }
   return chunks;
 }

@@ -19,8 +19,8 @@ export class OnboardingProcessor extends WorkerHost {
 
   async process(job: Job<Partial<Chunk>>): Promise<void> {
     this.dispatcher.noteConsumed();
-    const { ids, token, alone } = job.data;
-    if (ids !== undefined && token !== undefined) await this.work.run({ ids, token, alone: alone ?? false });
+    const { ids, token, lane = 'single', alone = false } = job.data;
+    if (ids !== undefined && token !== undefined) await this.work.run({ ids, token, lane, alone });
     this.dispatcher.kick();
   }
 }

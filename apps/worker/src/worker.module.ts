@@ -2,8 +2,9 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { createFreedomPayClient, FreedomPayClient } from '#app/freedompay';
-import { OnboardingStore, policyOf, watchWork, Work } from '#app/onboarding';
+import { Accept, OnboardingStore, OpenBatches, policyOf, watchWork, Work } from '#app/onboarding';
 import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
+import { BatchDispatcher } from './batch.dispatcher.js';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
 
@@ -32,6 +33,10 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
     {
       provide: DueWorkDispatcher, inject: [WorkQueue],
       useFactory: (queue: WorkQueue) => new DueWorkDispatcher({ store, queue, work, metrics, logger, callsPerSecond: settings.FREEDOMPAY_MAX_RPS }),
+    },
+    {
+      provide: BatchDispatcher, inject: [WorkQueue],
+      useFactory: (queue: WorkQueue) => new BatchDispatcher(new OpenBatches(database, new Accept(database, policyOf(settings), metrics, 'batch'), queue), logger),
     },
     {
       provide: OnboardingProcessor, inject: [DueWorkDispatcher],

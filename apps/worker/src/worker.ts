@@ -3,13 +3,15 @@ import { BullRegistrar } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FreedomPayClient } from '#app/freedompay';
-import { Work } from '#app/onboarding';
+import { countEvents, Work } from '#app/onboarding';
 import { announce, awaitSchema, createLogger, Database, Draining, forgetOldAnswers, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
-import { DueWorkDispatcher } from './due-work.dispatcher.js';
+import { BatchDispatcher } from './batch.dispatcher.js';
+import { chunkSize, DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
 import { workerModule } from './worker.module.js';
 
 const forgetEveryMs = 600_000;
+const countEveryMs = 5_000;
 
 /** Starts a worker. Its health listens before Postgres was reached; the queue may be away at any time. */
 export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -23,11 +25,12 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   await app.listen(settings.WORKER_PORT, '0.0.0.0');
   const database = app.get(Database);
   const dispatcher = app.get(DueWorkDispatcher);
+  const batches = app.get(BatchDispatcher);
   let consuming = false;
 
   onShutdown(logger, settings.FREEDOMPAY_TIMEOUT_MS + 5_000, async () => {
     app.get(Draining).now = true;
-    await dispatcher.stop();
+    await Promise.all([dispatcher.stop(), batches.stop()]);
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
     if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
@@ -42,12 +45,17 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   app.get(BullRegistrar).register();
   const { worker } = app.get(OnboardingProcessor);
   worker.on('error', (error) => logger.debug(plainError(error), 'the queue worker met an error'));
-  // As many chunks as calls: at a low rate a chunk is one onboarding, and none should wait behind another's slow call.
-  worker.concurrency = Math.max(2, settings.FREEDOMPAY_CONCURRENCY);
+  // Room for all that this worker may claim, also where a chunk is one onboarding: none should wait behind another's slow call.
+  worker.concurrency = 2 * (settings.FREEDOMPAY_CONCURRENCY + chunkSize);
   consuming = true;
   dispatcher.start();
-  // Unhurried, and on every worker alike: what one has forgotten the others do not find.
-  setInterval(() => {
-    forgetOldAnswers(database).catch((error: unknown) => logger.debug(plainError(error), 'old answers were not forgotten'));
-  }, forgetEveryMs).unref();
+  batches.start();
+  // Unhurried, and on every worker alike: what one has forgotten or counted the others do not find.
+  every(forgetEveryMs, () => forgetOldAnswers(database), (error) => logger.debug(plainError(error), 'old answers were not forgotten'));
+  every(countEveryMs, () => countEvents(database), (error) => logger.debug(plainError(error), 'events were not counted'));
+}
+
+/** Again and again, each time that long after the last one ended; never a reason to stay alive. */
+function every(ms: number, run: () => Promise<unknown>, failed: (error: unknown) => void): void {
+  setTimeout(() => void run().catch(failed).finally(() => every(ms, run, failed)), ms).unref();
 }

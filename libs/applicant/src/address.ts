@@ -1,12 +1,12 @@
 // The package's main file loads the country names in all languages; the codes are enough here.
 import countries from 'i18n-iso-countries/index.js';
 
-import { Fields, withoutAbsent } from './fields.js';
+import { Fields, type Read, withoutAbsent } from './fields.js';
 import type { Report } from './report.js';
 import { isBlank, readString, text, toNfc } from './text.js';
 
 export interface Address {
-  /** Upper case, ISO 3166-1 alpha-2 or alpha-3 as given. */
+  /** ISO 3166-1 alpha-2, whichever code was given; older rows hold either. */
   country: string;
   postal_code: string;
   address_line1: string;
@@ -14,7 +14,7 @@ export interface Address {
   address_line3?: string;
 }
 
-const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
+export const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
   'country', 'postal_code', 'address_line1', 'address_line2', 'address_line3',
 ]);
 
@@ -37,8 +37,7 @@ export function readAddress(value: unknown, pointer: string, report: Report): Ad
   const fields = Fields.open(value, pointer, report, ADDRESS_FIELDS);
   if (!fields) return undefined;
   const country = fields.required('country', readCountry);
-  const isKazakhstan = country !== undefined && toAlpha2(country) === 'KZ';
-  const postal_code = fields.required('postal_code', isKazakhstan ? readKazakhPostalCode : readPostalCode);
+  const postal_code = fields.required('postal_code', postalCodeOf(country));
   const address_line1 = fields.required('address_line1', readLine);
   const address_line2 = fields.optional('address_line2', readLine);
   const address_line3 = fields.optional('address_line3', readLine);
@@ -46,13 +45,20 @@ export function readAddress(value: unknown, pointer: string, report: Report): Ad
   return withoutAbsent({ country, postal_code, address_line1, address_line2, address_line3 });
 }
 
-function readCountry(value: unknown, pointer: string, report: Report): string | undefined {
+/**
+ * Two and three letters mean the same country, so they must make the same content: a repeat in the other spelling is
+ * the same request. Two letters are kept; which of them goes out is decided where a body to the partner is built.
+ */
+export function readCountry(value: unknown, pointer: string, report: Report): string | undefined {
   const given = readString(value, pointer, report);
   if (given === undefined) return undefined;
   // ASCII first: 'ı' is 'I' in upper case.
   const country = /^[A-Za-z]{2,3}$/.test(given) ? given.toUpperCase() : '';
-  return toAlpha2(country) === undefined ? report.error(pointer, 'country.unknown') : country;
+  return toAlpha2(country) ?? report.error(pointer, 'country.unknown');
 }
+
+/** What a postal code looks like depends on the country, as far as that could be read. */
+export const postalCodeOf = (country: unknown): Read<string> => (country === 'KZ' ? readKazakhPostalCode : readPostalCode);
 
 /** Both kinds are in use: the older six digits and the newer seven characters, as KazPost gives them out. */
 function readKazakhPostalCode(value: unknown, pointer: string, report: Report): string | undefined {

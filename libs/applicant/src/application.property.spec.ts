@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 
-import { findingsOf, fullRequest, type Json, withMember } from '../test/sample-request.js';
+import { findingsOf, fullRequest, type Json, posProduct, withMember } from '../test/sample-request.js';
 import { type Application, parseApplication } from './application.js';
 import { canonicalJson } from './canonical-json.js';
 import { hasForbiddenCharacters, isBlank } from './text.js';
 import { identityCheckDigit } from './identity-number.js';
+import { mccCodes } from './mcc.js';
 import { NumberToken, withNumberTokens } from './number-token.js';
 
 const freeText = (max: number) => fc.oneof(
@@ -49,6 +50,18 @@ const productValue = fc.oneof(freeText(255), numberToken, fc.boolean(), fc.const
 const dictionaryOf = <T>(value: fc.Arbitrary<T>, maxKeys: number) => fc.dictionary(memberName, value, { maxKeys, noNullPrototype: true })
   .filter((object) => new Set(Object.keys(object).map((key) => key.normalize('NFC'))).size === Object.keys(object).length);
 
+const mcc = fc.constantFrom(...mccCodes);
+const descriptor = fc.stringMatching(/^[\x20-\x7e]{0,23}[!-~]$/);
+const pos = fc.record({
+  mcc, currency: fc.constantFrom('KZT', 'kzt', 'Usd'), name: freeText(255), descriptor,
+  address: fc.tuple(address, fc.record({ address_line1: freeText(255), address_line2: freeText(255), address_line3: freeText(255) }))
+    .map(([start, end]) => ({ ...start, ...end })),
+  user: fc.record({ name: freeText(255), email, phone: fc.oneof(phone, integerOf(phone)) }), package_name: freeText(255),
+});
+const passed = dictionaryOf(productValue, 5);
+const ecom = fc.tuple(passed, fc.record({ name: freeText(255), mcc, descriptor })).map(([others, named]) => ({ ...others, ...named }));
+const withId = <T extends object>(id: string, members: fc.Arbitrary<T>) => members.map((product) => ({ ...product, product_id: new NumberToken(id) }));
+
 const validRequest: fc.Arbitrary<Json> = fc.record({
   external_id: freeText(128), request_id: fc.uuid(), name: freeText(255), bin: fc.oneof(bin, binAsInteger), legal_type: freeText(64),
   company_id: freeText(64),
@@ -57,8 +70,7 @@ const validRequest: fc.Arbitrary<Json> = fc.record({
   }, { requiredKeys: ['first_name', 'last_name', 'phone', 'email'] }),
   address_info: fc.tuple(address, lines).map(([start, end]) => ({ ...start, ...end })),
   iban: ibanAsWritten, description: freeText(1000),
-  product: fc.tuple(fc.constantFrom('10001', '11001', '20000'), dictionaryOf(productValue, 5))
-    .map(([id, others]) => ({ ...others, product_id: new NumberToken(id) })),
+  product: fc.oneof(withId('10001', pos), withId('11001', passed), withId('20000', ecom)),
   metadata: dictionaryOf(freeText(500), 20),
 }, { requiredKeys: ['name', 'bin', 'ceo_info', 'address_info', 'iban'] });
 
@@ -77,9 +89,11 @@ const garbage = fc.letrec((tie) => ({
 
 const paths = [
   '', 'external_id', 'request_id', 'name', 'bin', 'legal_type', 'company_id', 'ceo_info', 'ceo_info.first_name', 'ceo_info.phone', 'ceo_info.email',
-  'address_info', 'address_info.country', 'address_info.postal_code', 'iban', 'description', 'product', 'product.product_id', 'product.a', 'metadata',
-  'metadata.a',
+  'address_info', 'address_info.country', 'address_info.postal_code', 'iban', 'description', 'product', 'product.product_id', 'product.a', 'product.mcc',
+  'product.currency', 'product.descriptor', 'product.address', 'product.address.country', 'product.address.postal_code', 'product.user', 'product.user.phone',
+  'metadata', 'metadata.a',
 ];
+const bodies = fc.constantFrom(fullRequest(), withMember(fullRequest(), 'product', posProduct()));
 
 const isStorable = (text: string) => !hasForbiddenCharacters(text.replaceAll(/\\u0000/g, '\u0000')) && text.normalize('NFC') === text;
 
@@ -103,8 +117,8 @@ it('accepts random valid requests without a warning, and its own result once mor
 });
 
 it('never throws, whatever it is given anywhere, and accepts only what it accepts again', () => {
-  fc.assert(fc.property(fc.constantFrom(...paths), garbage, fc.constantFrom('advise' as const, 'reject' as const), (path, value, policy) => {
-    const parsed = parseApplication(path === '' ? value : withMember(fullRequest(), path, value), policy);
+  fc.assert(fc.property(bodies, fc.constantFrom(...paths), garbage, fc.constantFrom('advise' as const, 'reject' as const), (body, path, value, policy) => {
+    const parsed = parseApplication(path === '' ? value : withMember(body, path, value), policy);
     if (parsed.ok) {
       expect(again(parsed.request.application)).toStrictEqual(parsed.request.application);
       expect(isStorable(canonicalJson(parsed.request.application))).toBe(true);
@@ -117,10 +131,10 @@ it('never throws, whatever it is given anywhere, and accepts only what it accept
 
 it('puts nothing on any prototype', () => {
   const before = Object.getOwnPropertyNames(Object.prototype);
-  fc.assert(fc.property(fc.constantFrom(...paths), garbage, (path, value) => {
+  fc.assert(fc.property(bodies, fc.constantFrom(...paths), garbage, (body, path, value) => {
     const hostile: unknown = JSON.parse(`{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}`);
-    parseApplication(path === '' ? hostile : withMember(fullRequest(), path, hostile), 'advise');
-    parseApplication(path === '' ? value : withMember(fullRequest(), path, value), 'advise');
+    parseApplication(path === '' ? hostile : withMember(body, path, hostile), 'advise');
+    parseApplication(path === '' ? value : withMember(body, path, value), 'advise');
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
   }));
 });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
-  findingsOf, findingsWith, fullRequest, type Json, objectWith, requiredRequest, withMember, withoutMember,
+  findingsOf, findingsWith, fullRequest, type Json, objectWith, posProduct, requiredRequest, withMember, withoutMember,
 } from '../test/sample-request.js';
-import { parseApplication } from './application.js';
+import { parseApplication, unknownMembers } from './application.js';
 import { NumberToken, withNumberTokens } from './number-token.js';
 
 const REQUIRED = [
@@ -57,7 +57,7 @@ describe('a whole request', () => {
       ok: true,
       request: {
         externalId: external_id, requestId: request_id, warnings: [],
-        application: { ...application, product: { product_id: 20000, mcc: '5411', name: 'Лавка' } },
+        application: { ...application, product: { ...application.product as Json, product_id: 20000 } },
       },
     });
   });
@@ -172,12 +172,30 @@ describe('request_id', () => {
 it('findings never hold a submitted value', () => {
   const canary = 'zq7canary';
   const strings = [canary, `${canary}\n`, canary.repeat(500), new NumberToken(canary), [canary], { a: canary }];
-  for (const path of [...REQUIRED, ...OPTIONAL, 'product.product_id', 'product.name', 'metadata.owner']) {
+  const pos = withMember(fullRequest(), 'product', posProduct());
+  const ofProduct = ['product_id', 'mcc', 'currency', 'name', 'descriptor', 'address.country', 'address.postal_code', 'user.phone', 'user.email', 'extra'];
+  for (const path of [...REQUIRED, ...OPTIONAL, ...ofProduct.map((name) => `product.${name}`), 'metadata.owner']) {
     for (const value of strings) {
-      const parsed = parseApplication(withMember(fullRequest(), path, value), 'advise');
+      const parsed = parseApplication(withMember(pos, path, value), 'advise');
       if (!parsed.ok) expect(JSON.stringify(parsed.errors)).not.toContain(canary);
     }
   }
   const unknown = parseApplication(objectWith('unknown', canary, fullRequest()) satisfies Json, 'advise');
   expect(JSON.stringify(unknown)).not.toContain(canary);
+});
+
+describe('a correction', () => {
+  const strangers = (correction: unknown): string[] => unknownMembers(correction).map(({ pointer, code }) => `${pointer} ${code}`);
+
+  it('may name what can be corrected, also to take it away', () => {
+    expect(strangers({ name: 'x', description: null, ceo_info: { middle_name: null }, address_info: { address_line2: null }, product: { outlet: null }, metadata: { a: null } })).toEqual([]);
+    for (const other of [{}, [], null, 'x', { ceo_info: 'x', product: null, metadata: [] }]) expect(strangers(other)).toEqual([]);
+  });
+
+  it('names nothing else, though it be null', () => {
+    expect(strangers({ nmae: null, external_id: null, request_id: null, ceo_info: { age: null }, address_info: { street: null } })).toEqual([
+      '/nmae unknown_field', '/external_id unknown_field', '/request_id unknown_field', '/ceo_info/age unknown_field', '/address_info/street unknown_field',
+    ]);
+    expect(strangers({ metadata: objectWith('__proto__', null), product: { a: { '': null } } })).toEqual(['/product/a/ key_blank', '/metadata/__proto__ unknown_field']);
+  });
 });

@@ -1,9 +1,10 @@
-import { type Address, readAddress } from './address.js';
+import { type Address, ADDRESS_FIELDS, readAddress } from './address.js';
 import { readEmail } from './email.js';
-import { Fields, withoutAbsent } from './fields.js';
+import { Fields, isJsonObject, memberPointer, withoutAbsent } from './fields.js';
 import type { Finding } from './finding.js';
 import { readIban } from './iban.js';
 import { readIdentityNumber } from './identity-number.js';
+import { readMemberName } from './member-name.js';
 import { readMetadata } from './metadata.js';
 import { readPhone } from './phone.js';
 import { type Product, readProduct } from './product.js';
@@ -51,6 +52,8 @@ const REQUEST_FIELDS: ReadonlySet<string> = new Set([
   'external_id', 'request_id', 'name', 'bin', 'legal_type', 'company_id', 'ceo_info', 'address_info', 'iban',
   'description', 'product', 'metadata',
 ]);
+/** What can be corrected: not what an onboarding is found by. */
+const APPLICATION_FIELDS: ReadonlySet<string> = new Set([...REQUEST_FIELDS].filter((name) => name !== 'external_id' && name !== 'request_id'));
 const CEO_FIELDS: ReadonlySet<string> = new Set(['first_name', 'last_name', 'middle_name', 'phone', 'email']);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -68,6 +71,32 @@ export function parseApplication(body: unknown, checksumPolicy: ChecksumPolicy):
   const request = readRequest(body, report);
   const errors = report.errors();
   return request && errors.length === 0 ? { ok: true, request } : { ok: false, errors };
+}
+
+/**
+ * Members of a correction that no application can have. A merge makes away with what is null, so what comes out of it
+ * does not show them.
+ *
+ * @param correction a JSON Merge Patch (RFC 7396)
+ */
+export function unknownMembers(correction: unknown): Finding[] {
+  const report = new Report('advise');
+  const judge = (value: unknown, pointer: string, known: ReadonlySet<string>): void => { if (isJsonObject(value)) Fields.open(value, pointer, report, known); };
+  judge(correction, '', APPLICATION_FIELDS);
+  if (!isJsonObject(correction)) return [];
+  judge(correction['ceo_info'], '/ceo_info', CEO_FIELDS);
+  judge(correction['address_info'], '/address_info', ADDRESS_FIELDS);
+  for (const name of ['product', 'metadata']) judgeNames(correction[name], `/${name}`, report);
+  return report.errors();
+}
+
+function judgeNames(value: unknown, pointer: string, report: Report): void {
+  if (!isJsonObject(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    const at = memberPointer(pointer, name);
+    readMemberName(name, at, report, new Map());
+    judgeNames(member, at, report);
+  }
 }
 
 function readRequest(body: unknown, report: Report): AcceptableRequest | undefined {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { fullRequest, requiredRequest, withMember } from '../test/sample-request.js';
+import { fullRequest, type Json, posProduct, requiredRequest, withMember } from '../test/sample-request.js';
 import { type Application, parseApplication } from './application.js';
 import { canonicalJson } from './canonical-json.js';
 import { NumberToken } from './number-token.js';
@@ -47,7 +47,8 @@ it('does not depend on how the same value is written', () => {
   const ways: [string, unknown, unknown][] = [
     ['name', 'Ёлка й', 'Е\u0308лка и\u0306'], ['iban', 'KZ86125KZT5004100100', 'kz86 125k zt50 0410 0100'],
     ['ceo_info.phone', '8 (701) 777-77-77', new NumberToken('77017777777')], ['bin', '090740019001', new NumberToken('90740019001')],
-    ['product', product('1.50'), product('15e-1')], ['product', product('0'), product('-0')], ['address_info.country', 'kz', 'KZ'],
+    ['product', { ...posProduct(), currency: 'kzt', address: { ...posProduct().address as Json, country: 'KAZ' } }, posProduct()],
+    ['product', product('1.50'), product('15e-1')], ['product', product('0'), product('-0')], ['address_info.country', 'kz', 'KZ'], ['address_info.country', 'KAZ', 'KZ'],
     ['external_id', 'a', 'b'], ['metadata', { й: 'x' }, { 'и\u0306': 'x' }],
   ];
   for (const [path, one, other] of ways) {
@@ -57,9 +58,9 @@ it('does not depend on how the same value is written', () => {
 
 it.each([
   ['name', 'other'], ['bin', '940140000385'], ['legal_type', 'ip'], ['company_id', 'c-18'], ['ceo_info.first_name', 'x'], ['ceo_info.last_name', 'x'],
-  ['ceo_info.middle_name', 'x'], ['ceo_info.phone', '+77017777778'], ['ceo_info.email', 'Mail@example.kz'], ['address_info.country', 'KAZ'],
+  ['ceo_info.middle_name', 'x'], ['ceo_info.phone', '+77017777778'], ['ceo_info.email', 'Mail@example.kz'], ['address_info.country', 'RU'],
   ['address_info.postal_code', '050001'], ['address_info.address_line1', 'x'], ['address_info.address_line2', 'x'], ['address_info.address_line3', 'x'],
-  ['iban', 'KZ51998TST0000000001'], ['description', ''], ['product.mcc', '5412'], ['product.extra', null], ['metadata.owner', 'x'], ['metadata.extra', ''],
+  ['iban', 'KZ51998TST0000000001'], ['description', ''], ['product.mcc', '5812'], ['product.extra', null], ['metadata.owner', 'x'], ['metadata.extra', ''],
 ])('depends on %s', (path, value) => {
   expect(fingerprint(withMember(fullRequest(), path, value))).not.toBe(fingerprint(fullRequest()));
 });

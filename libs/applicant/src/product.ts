@@ -1,38 +1,81 @@
-import { isJsonObject, memberPointer } from './fields.js';
+import { postalCodeOf, readCountry } from './address.js';
+import { readCurrency } from './currency.js';
+import { readEmail } from './email.js';
+import { isJsonObject, type Read } from './fields.js';
+import { readFreeMembers } from './free-members.js';
 import type { JsonValue } from './json-value.js';
-import { exactNumber, NumberToken } from './number-token.js';
+import { readMcc } from './mcc.js';
+import { type Member, type MemberTable, pointersOf, type PointersOf, readTable } from './member-table.js';
+import { NumberToken } from './number-token.js';
+import { readPhone } from './phone.js';
 import type { Report } from './report.js';
-import { readMemberName } from './member-name.js';
-import { text } from './text.js';
+import { readString, text } from './text.js';
 
 export interface Product {
   product_id: number;
   [member: string]: JsonValue;
 }
 
-/** Source: the Partner API's product dictionary. */
-export const productNames = { 10001: 'Freedom Pos', 11001: 'Freedom Box', 20000: 'Freedom Ecom' } as const satisfies Record<number, string>;
-export type ProductId = keyof typeof productNames;
-export const productIds = Object.keys(productNames).map(Number) as readonly ProductId[];
+const line: Member = { read: text(255), max: 255 };
+const mcc: Member = { read: readMcc };
+/** On a card holder's statement: printable ASCII. */
+const descriptor: Member = { read: readLatin(24), max: 24 };
 
-const isProductId = (id: number): id is ProductId => Object.hasOwn(productNames, id);
+/**
+ * Source: the Partner API's product dictionary. `members` are all required, and go out in this order; a product is either
+ * wholly known or lets other members pass. The table of Freedom Ecom is published in part, that of Freedom Box not at all.
+ */
+export const products = {
+  10001: {
+    name: 'Freedom Pos', letsOthersPass: false,
+    members: {
+      mcc, currency: { read: readCurrency }, name: line, descriptor,
+      // Three letters there, and three go out: here either spelling is taken and normalised as in address_info.
+      address: {
+        country: { read: readCountry }, postal_code: { read: (value, pointer, report, { country }) => postalCodeOf(country)(value, pointer, report) },
+        address_line1: line, address_line2: line, address_line3: line,
+      },
+      user: { name: line, email: { read: readEmail }, phone: { read: readPhone } }, package_name: line,
+    },
+  },
+  11001: { name: 'Freedom Box', letsOthersPass: true, members: {} },
+  20000: { name: 'Freedom Ecom', letsOthersPass: true, members: { name: line, mcc, descriptor } },
+} as const satisfies Record<number, { name: string; letsOthersPass: boolean; members: MemberTable }>;
 
-/** Levels of the whole request, the body itself being the first. */
-const MAX_DEPTH = 8;
-const PRODUCT_DEPTH = 2;
+export type ProductId = keyof typeof products;
+export const productIds = Object.keys(products).map(Number) as readonly ProductId[];
 
-const readText = text(255, true);
+type PointersIn<I> = I extends ProductId ? PointersOf<(typeof products)[I]['members']> : never;
+/** To a member that a product names, from the product on. */
+export type ProductPointer = '/product_id' | PointersIn<ProductId>;
 
-/** A product with a known `product_id`; of its other members only the shape is judged. */
+/** The members that are required of a product, as its table judges them. */
+export const productFields = (id: ProductId): { pointer: ProductPointer; max: number | null }[] =>
+  [{ pointer: '/product_id', max: null }, ...pointersOf(products[id].members) as { pointer: ProductPointer; max: number | null }[]];
+
+/** Level of the product in the request, the body itself being the first. */
+const DEPTH = 2;
+
+/** A product with a known `product_id` and everything its table asks for. */
 export function readProduct(value: unknown, pointer: string, report: Report): Product | undefined {
   if (!isJsonObject(value)) return report.error(pointer, 'wrong_type', { expected: 'object' });
-  const productId = readProductId(value, `${pointer}/product_id`, report);
+  const product_id = readProductId(value, `${pointer}/product_id`, report);
   const { product_id: _, ...others } = value;
-  const members = readObject(others, pointer, report, PRODUCT_DEPTH);
-  return productId === undefined ? undefined : { product_id: productId, ...members };
+  if (product_id === undefined) {
+    readFreeMembers(others, pointer, report, DEPTH);
+    return undefined;
+  }
+  const { members, letsOthersPass } = products[product_id];
+  if (!letsOthersPass) return { product_id, ...readTable(members)(others, pointer, report) };
+  const isNamed = ([name]: [string, unknown]): boolean => Object.hasOwn(members, name);
+  const entries = Object.entries(others);
+  const named = readTable(members)(Object.fromEntries(entries.filter(isNamed)), pointer, report);
+  return { product_id, ...named, ...readFreeMembers(Object.fromEntries(entries.filter((entry) => !isNamed(entry))), pointer, report, DEPTH) };
 }
 
-function readProductId(product: Record<string, unknown>, pointer: string, report: Report): number | undefined {
+const isProductId = (id: number): id is ProductId => Object.hasOwn(products, id);
+
+function readProductId(product: Record<string, unknown>, pointer: string, report: Report): ProductId | undefined {
   const value = Object.hasOwn(product, 'product_id') ? product.product_id : undefined;
   if (value === undefined) return report.error(pointer, 'required');
   if (value === null) return report.error(pointer, 'not_null');
@@ -43,32 +86,11 @@ function readProductId(product: Record<string, unknown>, pointer: string, report
   return isProductId(id) ? id : report.error(pointer, 'product.unknown', { choices: productIds.join(', ') });
 }
 
-/** Any JSON value with short texts and exact numbers. The depth is checked on the way down: no input overflows the stack. */
-function readJson(value: unknown, pointer: string, report: Report, depth: number): JsonValue | undefined {
-  if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'string') return readText(value, pointer, report);
-  if (value instanceof NumberToken) return exactNumber(value) ?? report.error(pointer, 'number.not_exact');
-  if (!Array.isArray(value) && !isJsonObject(value)) return report.error(pointer, 'wrong_type', { expected: 'json_value' });
-  if (depth > MAX_DEPTH) return report.error(pointer, 'product.too_deep', { max: MAX_DEPTH });
-  return Array.isArray(value) ? readArray(value, pointer, report, depth) : readObject(value, pointer, report, depth);
-}
-
-function readArray(items: unknown[], pointer: string, report: Report, depth: number): JsonValue[] {
-  const read: JsonValue[] = [];
-  for (const [index, item] of items.entries()) {
-    const value = readJson(item, `${pointer}/${index}`, report, depth + 1);
-    if (value !== undefined) read.push(value);
-  }
-  return read;
-}
-
-function readObject(object: Record<string, unknown>, pointer: string, report: Report, depth: number): Record<string, JsonValue> {
-  const members = new Map<string, JsonValue>();
-  for (const [key, member] of Object.entries(object)) {
-    const at = memberPointer(pointer, key);
-    const name = readMemberName(key, at, report, members);
-    const value = readJson(member, at, report, depth + 1);
-    if (name !== undefined && value !== undefined) members.set(name, value);
-  }
-  return Object.fromEntries(members);
+function readLatin(max: number): Read<string> {
+  const readText = text(max);
+  return (value, pointer, report) => {
+    const given = readString(value, pointer, report);
+    if (given === undefined) return undefined;
+    return /[^\x20-\x7e]/.test(given) ? report.error(pointer, 'not_latin') : readText(given, pointer, report);
+  };
 }

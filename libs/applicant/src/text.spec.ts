@@ -6,13 +6,13 @@ import { NumberToken } from './number-token.js';
 const freeTexts: [string, number][] = [
   ['external_id', 128], ['name', 255], ['legal_type', 64], ['company_id', 64], ['ceo_info.first_name', 255], ['ceo_info.last_name', 255],
   ['ceo_info.middle_name', 255], ['address_info.address_line1', 255], ['address_info.address_line2', 255],
-  ['address_info.address_line3', 255], ['description', 1000], ['product.name', 255], ['metadata.owner', 500],
+  ['address_info.address_line3', 255], ['description', 1000], ['product.merchant_url', 255], ['metadata.owner', 500],
 ];
 const strings = [
   ...freeTexts.map(([path]) => path), 'request_id', 'bin', 'iban', 'ceo_info.phone', 'ceo_info.email', 'address_info.country',
   'address_info.postal_code',
 ];
-const mayBeEmpty = ['description', 'product.name', 'metadata.owner'];
+const mayBeEmpty = ['description', 'product.merchant_url', 'metadata.owner'];
 const pointerTo = (path: string) => `/${path.replace('.', '/')}`;
 const externalId = (value: unknown) => {
   const parsed = parseApplication(withMember(fullRequest(), 'external_id', value), 'advise');
@@ -50,7 +50,17 @@ describe.each(freeTexts)('%s', (path, max) => {
   });
 });
 
-describe.each(strings.filter((path) => path !== 'product.name'))('%s', (path) => {
+it('does not put thousands of marks in order that are too many anyway', () => {
+  const normalize = jest.spyOn(String.prototype, 'normalize');
+  expect(findingsWith('description', `x${'\u0316\u0301'.repeat(3_000)}`)).toEqual(['too_long /description']);
+  expect(normalize.mock.contexts.filter((text) => String(text).length > 3_000)).toEqual([]);
+  normalize.mockRestore();
+  expect(acceptedValue('description', `x${'\u0316\u0301'.repeat(499)}`)).toBe(`x${'\u0316'.repeat(499)}${'\u0301'.repeat(499)}`.normalize('NFC'));
+  // Two marks that are one character: a whole text of them has no base at all.
+  expect(acceptedValue('description', '\u0c46\u0c56'.repeat(1_000))).toBe('\u0c48'.repeat(1_000));
+});
+
+describe.each(strings.filter((path) => path !== 'product.merchant_url'))('%s', (path) => {
   it.each([1, true, [], ['x'], {}, { length: 1 }, 1n, Symbol('x'), () => 'x'])('is a string and not %p', (value) => {
     expect(findingsWith(path, value)).toEqual([`wrong_type ${pointerTo(path)}`]);
   });
@@ -71,7 +81,7 @@ describe.each(strings)('%s', (path) => {
   });
 
   it('is absent and not null', () => {
-    expect(findingsWith(path, null)).toEqual(path === 'product.name' ? [] : [`not_null ${pointerTo(path)}`]);
+    expect(findingsWith(path, null)).toEqual(path === 'product.merchant_url' ? [] : [`not_null ${pointerTo(path)}`]);
   });
 });
 

@@ -31,8 +31,17 @@ export function fullRequest(): Json {
     },
     iban: 'KZ86125KZT5004100100',
     description: 'Новый партнер',
-    product: { product_id: new NumberToken('20000'), mcc: '5411', name: 'Лавка' },
+    product: { product_id: new NumberToken('20000'), name: 'Лавка', mcc: '5411', descriptor: 'LAVKA ALMATY', merchant_url: 'https://lavka.example.kz' },
     metadata: { stage: 'new', owner: 'Иван' },
+  };
+}
+
+/** A POS with everything that it needs, already in its normalised form. */
+export function posProduct(): Json {
+  return {
+    product_id: new NumberToken('10001'), mcc: '5411', currency: 'KZT', name: 'Лавка', descriptor: 'LAVKA ALMATY',
+    address: { country: 'KZ', postal_code: '050000', address_line1: 'Almaty', address_line2: 'Zheltoksan', address_line3: '115' },
+    user: { name: 'Кассир', email: 'till@example.kz', phone: '+77017777778' }, package_name: 'Старт',
   };
 }
 

@@ -25,11 +25,14 @@ export interface StoredEvent {
 /** Stable for ever and made from what is unique anyway. No dot: Standard Webhooks joins id, time stamp and body by dots. */
 export const eventId = (subject: string, sequence: number): string => `evt_${subject}_${sequence}`;
 
+/** Where an event comes from: the resources of its subject. */
+const sourceOf = (type: string): string => (type.startsWith('batch.') ? '/v1/batches' : '/v1/onboardings');
+
 /** CloudEvents 1.0, structured mode; `type`, `timestamp` and `data` make it a Standard Webhooks payload as well. */
 export function cloudEvent(event: StoredEvent): Record<string, unknown> {
   const time = event.occurredAt.toISOString();
   return {
-    specversion: '1.0', id: eventId(event.subject, event.sequence), source: '/v1/onboardings', type: event.type,
+    specversion: '1.0', id: eventId(event.subject, event.sequence), source: sourceOf(event.type), type: event.type,
     subject: event.subject, time, timestamp: time, datacontenttype: 'application/json',
     sequence: String(event.sequence), partitionkey: event.subject, data: event.data,
   };

@@ -1,4 +1,4 @@
-import { type BodyInput, countryIn, type CountryFormat } from './body-input.js';
+import { type BodyInput, countryIn, type CountryFormat, outgoingProduct } from './body-input.js';
 
 /**
  * The exact bytes of the company body (the method's own page, March 2025). Every leaf is a string; `ceo_info` has no
@@ -23,6 +23,6 @@ export function buildCompanyBody({ requestId, onboardingId, application }: BodyI
       description: application.description,
       legal_type: application.legal_type,
     },
-    product: application.product,
+    product: outgoingProduct(application),
   }), 'utf8');
 }

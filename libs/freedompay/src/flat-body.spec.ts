@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Product } from '#app/applicant';
 import { documentedApplication, fullApplication } from '../../../test/freedompay/applications.js';
 import { buildFlatBody } from './flat-body.js';
 
@@ -12,9 +13,17 @@ it("gives the documentation's example byte for byte", () => {
 });
 
 it('appends legal_type and product when given; middle_name, company_id and metadata never go out', () => {
-  expect(build(fullApplication)).toBe(
-    `${documented?.body.slice(0, -1)},"legal_type":"too","product":{"product_id":10001,"mcc":"5411","user":{"name":"Кассир"}}}`,
-  );
+  const product = '{"product_id":10001,"mcc":"5411","currency":"KZT","name":"Лавка","descriptor":"LAVKA ALMATY",'
+    + '"address":{"country":"KAZ","postal_code":"050000","address_line1":"Almaty","address_line2":"Zheltoksan","address_line3":"115"},'
+    + '"user":{"name":"Кассир","email":"till@example.kz","phone":"77017777778"},"package_name":"Старт"}';
+  expect(build(fullApplication)).toBe(`${documented?.body.slice(0, -1)},"legal_type":"too","product":${product}}`);
+});
+
+it.each<Product>([
+  { product_id: 10001, mcc: '5411', user: { name: 'Кассир' } }, { product_id: 10001, outlet: 'x', user: null, address: 'KZ' }, { product_id: 10001, address: { country: 7 } },
+  { product_id: 11001, address: { country: 'KZ' }, user: { phone: '+77017777778' } }, { product_id: 20000, name: 'x', mcc: '5411', descriptor: 'X', address: { country: 'KZ' } },
+])('a product of an older row, a Box and what Ecom lets pass go out as they are: %j', (product) => {
+  expect(JSON.parse(build({ ...documentedApplication, product }))).toMatchObject({ product });
 });
 
 it('leaves absent optional members out', () => {

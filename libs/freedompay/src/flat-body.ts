@@ -1,4 +1,4 @@
-import { type BodyInput, countryIn, type CountryFormat } from './body-input.js';
+import { type BodyInput, countryIn, type CountryFormat, outgoingProduct } from './body-input.js';
 
 /**
  * The exact bytes of the flat body (the partner's Overview page): the documented members in the documented order, then
@@ -26,7 +26,7 @@ export function buildFlatBody({ requestId, application }: BodyInput, format: Cou
     iban: application.iban,
     description: application.description,
     legal_type: application.legal_type,
-    product: application.product,
+    product: outgoingProduct(application),
   }), 'utf8');
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { v4 as randomId, v7 as newId } from 'uuid';
-import { canonicalJson, type AcceptableRequest } from '#app/applicant';
+import { v4 as randomId } from 'uuid';
+import { canonicalJson, toAlpha3, type AcceptableRequest } from '#app/applicant';
 import { appendEvents, eventRows, type DomainEvent } from '#app/events';
 import {
   answerRows, coalesce, DatabaseAway, isConnectionError, isRepeatable, keepAnswers, violatedConstraint,
   type Answer, type Database, type IdempotencyKey, type KeptAnswer, type Metrics,
 } from '#app/platform';
+import { ExpectedDecision } from './expected-decision.js';
 import { accepted, domainEvents } from './lifecycle.js';
+import { OnboardingIds } from './onboarding-id.js';
 import type { Onboarding } from './onboarding.reader.js';
 import type { Policy } from './schedule.js';
 
@@ -25,12 +27,17 @@ export type Acceptance =
 export interface AcceptOptions {
   /** Let it be although the BIN has an open onboarding. */
   sharedBin: boolean;
+  /** The row of a batch that this is. It is opened once, and together with its row's being filed as accepted. */
+  item?: BatchRow;
   /** Stores this answer together with the onboarding, for repeats under the same Idempotency-Key. */
   keep: { key: IdempotencyKey; answer: (onboarding: Onboarding) => Answer } | null;
 }
 
+export interface BatchRow { batchId: string; row: number }
+
 interface NewRow {
-  id: string; apiClient: string; request: AcceptableRequest; requestId: string; fingerprint: string; createdAt: number; sharedBin: boolean; kept: KeptAnswer | null;
+  id: string; apiClient: string; request: AcceptableRequest; requestId: string; fingerprint: string; createdAt: number; expectedAt: number;
+  sharedBin: boolean; kept: KeptAnswer | null; item: BatchRow | null;
 }
 interface Known { onboarding_id: string; api_client: string; fingerprint: Buffer; by_external_id: boolean }
 
@@ -38,13 +45,30 @@ interface Known { onboarding_id: string; api_client: string; fingerprint: Buffer
 const secondTryWithinMs = 1_200;
 
 /** SHA-256 (hex) over what is asked for, whatever its spelling; the ids are how it is found, not what it is. */
-export const fingerprintOf = (request: AcceptableRequest): string => createHash('sha256').update(canonicalJson(request.application)).digest('hex');
+export const fingerprintOf = ({ application }: Pick<AcceptableRequest, 'application'>): string =>
+  createHash('sha256').update(canonicalJson(application)).digest('hex');
 
-/** Stores new requests. Application, standing, event and kept answer of many callers go into one statement. */
+/** Is this what was asked for then? Older rows have the country in three letters where it was given so; they are recognised too. */
+export function isSameContent(request: AcceptableRequest, fingerprint: string): boolean {
+  const { application } = request;
+  const { address_info: address } = application;
+  return fingerprint === fingerprintOf(request) || fingerprint === fingerprintOf({ application: { ...application, address_info: { ...address, country: toAlpha3(address.country) ?? address.country } } });
+}
+
+/**
+ * Stores new requests. Application, standing, event and kept answer of many callers go into one statement.
+ *
+ * `single`: what callers wait for. `batch`: the rows of batches; their onboardings are worked on after all single ones.
+ */
 export class Accept {
   private readonly insert: (row: NewRow) => Promise<boolean>;
+  private readonly ids = new OnboardingIds();
+  private readonly expectedDecision: ExpectedDecision;
 
-  constructor(private readonly database: Database, private readonly policy: Policy, private readonly metrics: Metrics) {
+  constructor(
+    private readonly database: Database, private readonly policy: Policy, private readonly metrics: Metrics, private readonly lane: 'single' | 'batch' = 'single',
+  ) {
+    this.expectedDecision = new ExpectedDecision(database, policy);
     this.insert = coalesce((rows: NewRow[]) => this.insertMany(rows), {
       size: 100, inFlight: 2, isShared: (error) => isConnectionError(error) || isRepeatable(error),
     });
@@ -54,10 +78,12 @@ export class Accept {
    * @throws DatabaseAway where nothing can be stored; a repeat with the same ids is safe
    * @throws the violation of pk_idempotency_keys where another replica was first with the key
    */
-  async accept(apiClient: string, request: AcceptableRequest, { sharedBin, keep }: AcceptOptions): Promise<Acceptance> {
+  async accept(apiClient: string, request: AcceptableRequest, { sharedBin, keep, item }: AcceptOptions): Promise<Acceptance> {
+    const expectedMs = await this.expectedDecision.ms();
     const createdAt = await this.database.now();
     const row: NewRow = {
-      id: newId(), apiClient, request, requestId: request.requestId ?? randomId(), fingerprint: fingerprintOf(request), createdAt, sharedBin, kept: null,
+      id: this.ids.next(createdAt), apiClient, request, requestId: request.requestId ?? randomId(), fingerprint: fingerprintOf(request),
+      createdAt, expectedAt: createdAt + expectedMs, sharedBin, kept: null, item: item ?? null,
     };
     const onboarding = this.justAccepted(row);
     if (keep !== null) row.kept = { ...keep.key, onboardingId: row.id, answer: keep.answer(onboarding) };
@@ -94,7 +120,7 @@ export class Accept {
     if (owner.onboarding_id === row.id) return { kind: 'accepted', onboarding: this.justAccepted(row) };
     const by = owner.by_external_id ? 'external_id' : 'request_id';
     if (owner.api_client !== row.apiClient) return { kind: 'conflict', by, onboarding: null };
-    if (owner.fingerprint.toString('hex') !== row.fingerprint) return { kind: 'conflict', by, onboarding: owner.onboarding_id };
+    if (!isSameContent(row.request, owner.fingerprint.toString('hex'))) return { kind: 'conflict', by, onboarding: owner.onboarding_id };
     return { kind: 'repeated', id: owner.onboarding_id };
   }
 
@@ -111,27 +137,7 @@ export class Accept {
   private async insertMany(rows: NewRow[]): Promise<boolean[]> {
     // Two processes that insert the same keys in another order would wait for each other: both sort.
     const sorted = rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    const done = await this.database.query<{ id: string }>('accept', `
-      with input as (select * from json_to_recordset($1::json) as i (
-        id uuid, api_client text, external_id text, request_id uuid, bin text, content json, fingerprint text, warnings json,
-        created_at float8, shared_bin boolean)),
-      asked as (
-        insert into applications (onboarding_id, attempt, api_client, external_id, request_id, bin, content, fingerprint, warnings, created_at)
-        select id, 1, api_client, external_id, request_id, bin, content, decode(fingerprint, 'hex'), warnings, to_timestamp(created_at / 1000) from input
-        where shared_bin or not exists (select from open_bins b where b.bin = input.bin)
-        on conflict do nothing returning onboarding_id),
-      opened as (
-        insert into open_bins (bin, onboarding_id, shared)
-        select bin, id, shared_bin from input where id in (select onboarding_id from asked)),
-      stored as (
-        insert into onboardings (id, api_client, status, sequence, attempt, due_at, deadline_at, created_at, updated_at)
-        select id, api_client, 'pending', 1, 1, to_timestamp(created_at / 1000), now() + $3 * interval '1 ms', to_timestamp(created_at / 1000), to_timestamp(created_at / 1000)
-        from input where id in (select onboarding_id from asked)),
-      answered as (${keepAnswers(4, 'select onboarding_id from asked')}),
-      logged as (${appendEvents(2, 'select onboarding_id from asked')})
-      select onboarding_id as id from asked
-      union all
-      select id from onboardings where id in (select id from input)`,
+    const done = await this.database.query<{ id: string }>(`accept_${this.lane}`, statements[this.lane],
     [JSON.stringify(sorted.map(applicationRow)), eventRows(rows.flatMap((row) => this.eventsOf(row))), this.policy.sendDeadlineMs,
       answerRows(rows.flatMap(({ kept }) => kept ?? []))]);
     this.metrics.events.inc({ type: 'onboarding.accepted' }, done.length);
@@ -140,13 +146,13 @@ export class Accept {
   }
 
   private eventsOf({ id, apiClient, request, createdAt }: NewRow): DomainEvent[] {
-    return domainEvents(accepted(0, this.policy.sendDeadlineMs).changes, { id, apiClient, externalId: request.externalId, problemCodes: [] })
+    return domainEvents(accepted(0, 0, 0).changes, { id, apiClient, externalId: request.externalId, problemCodes: [] })
       .map((event) => ({ ...event, occurredAt: createdAt }));
   }
 
   /** How it reads right after the commit, known before it. */
-  private justAccepted({ id, apiClient, request, requestId, createdAt }: NewRow): Onboarding {
-    const { standing } = accepted(createdAt, createdAt + this.policy.sendDeadlineMs);
+  private justAccepted({ id, apiClient, request, requestId, createdAt, expectedAt }: NewRow): Onboarding {
+    const { standing } = accepted(createdAt, createdAt + this.policy.sendDeadlineMs, expectedAt);
     const at = new Date(createdAt);
     return {
       id, apiClient, externalId: request.externalId, requestId, application: request.application, warnings: request.warnings,
@@ -156,9 +162,52 @@ export class Accept {
   }
 }
 
+/** A row of a batch is opened only while it waits: whoever comes second, after a crash or beside a slow worker, opens nothing. */
+const waitingOnly = {
+  column: ', batch_id uuid, "row" integer',
+  taken: `
+  taken as (
+    select i.batch_id, i.row from batch_items i join input n on i.batch_id = n.batch_id and i.row = n.row
+    where i.status = 'waiting' order by i.batch_id, i.row for update of i),`,
+  guard: 'and exists (select from taken t where t.batch_id = input.batch_id and t.row = input.row)',
+  filed: `
+  filed as (
+    update batch_items i set status = 'accepted', onboarding_id = n.id, request = null
+    from input n where n.id in (select onboarding_id from asked) and i.batch_id = n.batch_id and i.row = n.row),`,
+};
+
+const acceptStatement = (lane: number, { column, taken, guard, filed }: typeof waitingOnly): string => `
+  with input as (select * from json_to_recordset($1::json) as i (
+    id uuid, api_client text, external_id text, request_id uuid, bin text, content json, fingerprint text, warnings json,
+    created_at float8, expected_at float8, shared_bin boolean${column})),${taken}
+  asked as (
+    insert into applications (onboarding_id, attempt, api_client, external_id, request_id, bin, content, fingerprint, warnings, created_at, expected_at)
+    select id, 1, api_client, external_id, request_id, bin, content, decode(fingerprint, 'hex'), warnings,
+      to_timestamp(created_at / 1000), to_timestamp(expected_at / 1000) from input
+    where (shared_bin or not exists (select from open_bins b where b.bin = input.bin)) ${guard}
+    on conflict do nothing returning onboarding_id),
+  opened as (
+    insert into open_bins (bin, onboarding_id, shared)
+    select bin, id, shared_bin from input where id in (select onboarding_id from asked)),
+  stored as (
+    insert into onboardings (id, api_client, lane, status, sequence, attempt, due_at, deadline_at, created_at, updated_at)
+    select id, api_client, ${lane}, 'pending', 1, 1, to_timestamp(created_at / 1000), now() + $3 * interval '1 ms', to_timestamp(created_at / 1000), to_timestamp(created_at / 1000)
+    from input where id in (select onboarding_id from asked)),${filed}
+  answered as (${keepAnswers(4, 'select onboarding_id from asked')}),
+  logged as (${appendEvents(2, 'select onboarding_id from asked')})
+  select onboarding_id as id from asked
+  union all
+  select id from onboardings where id in (select id from input)`;
+
+const statements = {
+  single: acceptStatement(0, { column: '', taken: '', guard: '', filed: '' }),
+  batch: acceptStatement(1, waitingOnly),
+};
+
 const keyOf = ({ apiClient, request, requestId }: NewRow): string => `${apiClient}\n${request.externalId ?? ''}\n${requestId}`;
 
-const applicationRow = ({ id, apiClient, request, requestId, fingerprint, createdAt, sharedBin }: NewRow): Record<string, unknown> => ({
+const applicationRow = ({ id, apiClient, request, requestId, fingerprint, createdAt, expectedAt, sharedBin, item }: NewRow): Record<string, unknown> => ({
   id, api_client: apiClient, external_id: request.externalId, request_id: requestId, bin: request.application.bin,
-  content: request.application, fingerprint, warnings: request.warnings, created_at: createdAt, shared_bin: sharedBin,
+  content: request.application, fingerprint, warnings: request.warnings, created_at: createdAt, expected_at: expectedAt, shared_bin: sharedBin,
+  ...(item === null ? {} : { batch_id: item.batchId, row: item.row }),
 });

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { v4 as randomId } from 'uuid';
-import { canonicalJson, parseApplication, withNumberTokens, type Application, type ChecksumPolicy, type Finding } from '#app/applicant';
+import { parseApplication, unknownMembers, withNumberTokens, type Application, type ChecksumPolicy, type Finding } from '#app/applicant';
 import { appendEvents, eventRows } from '#app/events';
 import { answerRows, keepAnswers, violatedConstraint, type Answer, type Database, type IdempotencyKey, type Metrics } from '#app/platform';
+import { fingerprintOf } from './accept.js';
+import { ExpectedDecision } from './expected-decision.js';
 import { course, domainEvents, resubmit, type Standing } from './lifecycle.js';
 import { mergePatch } from './merge-patch.js';
 import type { Onboarding } from './onboarding.reader.js';
@@ -28,22 +29,27 @@ export type Corrected =
 
 /** Opens the next attempt of a rejected onboarding with corrected data, under a new partner `request_id`. */
 export class Correct {
+  private readonly expectedDecision: ExpectedDecision;
+
   constructor(
     private readonly database: Database, private readonly policy: Policy, private readonly checksumPolicy: ChecksumPolicy,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.expectedDecision = new ExpectedDecision(database, policy);
+  }
 
   async resubmit(correction: Correction): Promise<Corrected> {
     const { onboarding, patch, by } = correction;
     if (onboarding.standing.status !== 'rejected') return { kind: 'not_resubmittable' };
     const parsed = parseApplication(mergePatch(withNumberTokens(onboarding.application), patch), this.checksumPolicy);
-    if (!parsed.ok) return { kind: 'invalid', errors: parsed.errors };
-    const { application, warnings, externalId, requestId } = parsed.request;
-    // What finds an onboarding is no part of what may be corrected.
-    const ids = [externalId === null ? [] : ['/external_id'], requestId === null ? [] : ['/request_id']].flat();
-    if (ids.length > 0) return { kind: 'invalid', errors: ids.map((pointer) => ({ pointer, code: 'unknown_field' })) };
+    const unknown = unknownMembers(patch);
+    const errors = [...parsed.ok ? [] : parsed.errors.filter(({ pointer }) => unknown.every((member) => member.pointer !== pointer)), ...unknown];
+    if (!parsed.ok || errors.length > 0) return { kind: 'invalid', errors };
+    const { application, warnings } = parsed.request;
+    const expectedMs = await this.expectedDecision.ms();
     const at = await this.database.now();
-    const { standing, changes } = resubmit(course(onboarding.standing), at, at + this.policy.sendDeadlineMs, { by, corrected: changedPointers(onboarding.application, application) });
+    const corrected = changedPointers(onboarding.application, application);
+    const { standing, changes } = resubmit(course(onboarding.standing), at, at + this.policy.sendDeadlineMs, at + expectedMs, { by, corrected });
     const next: Onboarding = {
       ...onboarding, application, warnings, standing, requestId: randomId(), dueAt: new Date(at), leased: false, updatedAt: new Date(at), reasons: [],
       ids: { clientId: null, productUuid: null, terminalId: null },
@@ -54,23 +60,23 @@ export class Correct {
 
   private async write({ sharedBin, keep }: Correction, before: Standing, next: Onboarding, events: string): Promise<Corrected> {
     const row = {
-      id: next.id, expected: before.sequence, api_client: next.apiClient, external_id: next.externalId, request_id: next.requestId,
+      id: next.id, at: next.updatedAt.getTime(), expected: before.sequence, api_client: next.apiClient, external_id: next.externalId, request_id: next.requestId,
       bin: next.application.bin, content: next.application, warnings: next.warnings, shared_bin: sharedBin,
-      fingerprint: createHash('sha256').update(canonicalJson(next.application)).digest('hex'), ...fromStanding(next.standing),
+      fingerprint: fingerprintOf(next), expected_at: next.standing.expectedAt, ...fromStanding(next.standing),
     };
     const kept = keep === null ? [] : [{ ...keep.key, onboardingId: next.id, answer: keep.answer(next) }];
     try {
       const [done] = await this.database.query<{ moved: boolean; taken: boolean }>('resubmit', `
         with c as (select * from json_to_record($1::json) as c (
-          id uuid, expected integer, api_client text, external_id text, request_id uuid, bin text, content json, warnings json,
-          shared_bin boolean, fingerprint text, ${standingRecord})),
+          id uuid, at float8, expected integer, api_client text, external_id text, request_id uuid, bin text, content json, warnings json,
+          shared_bin boolean, fingerprint text, expected_at float8, ${standingRecord})),
         taken as (select from open_bins b, c where b.bin = c.bin and not c.shared_bin limit 1),
         moved as (
-          update onboardings o set ${standingAssignments('c')}, due_at = now(), lease_token = null, updated_at = now()
+          update onboardings o set ${standingAssignments('c')}, due_at = now(), lease_token = null, updated_at = to_timestamp(c.at / 1000)
           from c where o.id = c.id and o.sequence = c.expected and not exists (select from taken) returning o.id),
         asked as (
-          insert into applications (onboarding_id, attempt, api_client, external_id, request_id, bin, content, fingerprint, warnings, created_at)
-          select id, attempt, api_client, external_id, request_id, bin, content, decode(fingerprint, 'hex'), warnings, now() from c
+          insert into applications (onboarding_id, attempt, api_client, external_id, request_id, bin, content, fingerprint, warnings, created_at, expected_at)
+          select id, attempt, api_client, external_id, request_id, bin, content, decode(fingerprint, 'hex'), warnings, now(), to_timestamp(expected_at / 1000) from c
           where id in (select id from moved)),
         opened as (insert into open_bins (bin, onboarding_id, shared) select bin, id, shared_bin from c where id in (select id from moved)),
         answered as (${keepAnswers(3, 'select id from moved')}),

@@ -1,6 +1,6 @@
-import { accepted, course, ForbiddenTransition, holdFor, isFinal, lifecycle, markDelayed, moveTo, release, statuses } from './lifecycle.js';
+import { accepted, course, ForbiddenTransition, holdFor, isFinal, lifecycle, markDelayed, moveTo, release, resubmit, statuses } from './lifecycle.js';
 
-const { standing: pending } = accepted(0, 1_000);
+const { standing: pending } = accepted(0, 1_000, 500);
 
 describe('the lifecycle', () => {
   it.each(statuses.flatMap((from) => statuses.map((to) => [from, to] as const)))('%s to %s only as the table says', (from, to) => {
@@ -27,7 +27,15 @@ describe('the lifecycle', () => {
     expect(markDelayed(late)).toBe(late);
   });
 
+  it('begins the next attempt undelayed, under a promise of its own, as one change', () => {
+    const refused = moveTo(moveTo(markDelayed(course(pending)), 'submitting', 600), 'rejected', 700, { reason: 'partner_rejected' });
+    const { standing, changes } = resubmit(course(refused.standing), 800, 1_800, 1_300, {});
+    expect(refused.standing).toMatchObject({ delayed: true, expectedAt: 500 });
+    expect(standing).toMatchObject({ attempt: 2, delayed: false, expectedAt: 1_300, deadlineAt: 1_800, createdAt: 0, sequence: refused.standing.sequence + 1 });
+    expect(changes.map(({ type }) => type)).toEqual(['onboarding.resubmitted']);
+  });
+
   it('begins with sequence 1', () => {
-    expect(accepted(0, 1).changes).toMatchObject([{ type: 'onboarding.accepted', standing: { status: 'pending', sequence: 1, attempt: 1 } }]);
+    expect(accepted(0, 1, 1).changes).toMatchObject([{ type: 'onboarding.accepted', standing: { status: 'pending', sequence: 1, attempt: 1 } }]);
   });
 });

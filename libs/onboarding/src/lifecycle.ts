@@ -30,6 +30,8 @@ export interface Standing {
   hold: Hold | null;
   delayed: boolean;
   createdAt: number;
+  /** When a decision about this attempt was promised, once and for all; null: an earlier release accepted it. */
+  expectedAt: number | null;
   completedAt: number | null;
   deadlineAt: number | null;
   /** The last send may have arrived: its answer is missing or unreadable. True from the intent on. */
@@ -129,14 +131,14 @@ export function release(now: Course, at: number, context?: Record<string, unknow
   return change(now, 'onboarding.released', { hold: null, deadlineAt: deadlineAt === null ? null : deadlineAt + held }, { hold: hold.reason, ...context });
 }
 
-/** The next attempt after a refusal: from the beginning, under a new `request_id`, with corrected data. */
-export function resubmit(now: Course, at: number, deadlineAt: number, context: Record<string, unknown>): Course {
+/** The next attempt after a refusal: from the beginning, under a new `request_id`, with corrected data and a new promise. */
+export function resubmit(now: Course, at: number, deadlineAt: number, expectedAt: number, context: Record<string, unknown>): Course {
   const { status, attempt } = now.standing;
   if (!lifecycle[status].leadsTo.includes('pending')) throw new ForbiddenTransition(status, 'pending');
-  const { standing } = accepted(at, deadlineAt);
-  const { statusReason, hold, completedAt, unanswered, doubtful, sends, sentUntil, polls, asked, notFounds, refusals, requestStatus, submittedAt, lastPolledAt } = standing;
+  const { standing } = accepted(at, deadlineAt, expectedAt);
+  const { statusReason, hold, delayed, completedAt, unanswered, doubtful, sends, sentUntil, polls, asked, notFounds, refusals, requestStatus, submittedAt, lastPolledAt } = standing;
   return change(now, 'onboarding.resubmitted', {
-    status: 'pending', attempt: attempt + 1, deadlineAt, statusReason, hold, completedAt, unanswered, doubtful, sends, sentUntil, polls, asked,
+    status: 'pending', attempt: attempt + 1, deadlineAt, expectedAt, statusReason, hold, delayed, completedAt, unanswered, doubtful, sends, sentUntil, polls, asked,
     notFounds, refusals, requestStatus, submittedAt, lastPolledAt,
   }, context);
 }
@@ -145,9 +147,9 @@ export function resubmit(now: Course, at: number, deadlineAt: number, context: R
 export const markDelayed = (now: Course): Course => (now.standing.delayed ? now : change(now, 'onboarding.delayed', { delayed: true }));
 
 /** The first standing, with its event, of what was just accepted. */
-export function accepted(at: number, deadlineAt: number): Course {
+export function accepted(at: number, deadlineAt: number, expectedAt: number): Course {
   const standing: Standing = {
-    status: 'pending', statusReason: null, sequence: 0, attempt: 1, hold: null, delayed: false, createdAt: at, completedAt: null,
+    status: 'pending', statusReason: null, sequence: 0, attempt: 1, hold: null, delayed: false, createdAt: at, expectedAt, completedAt: null,
     deadlineAt, unanswered: false, doubtful: false, sends: 0, sentUntil: null, polls: 0, asked: 0, notFounds: 0, refusals: 0,
     requestStatus: null, submittedAt: null, lastPolledAt: null,
   };

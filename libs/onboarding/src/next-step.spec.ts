@@ -11,7 +11,7 @@ const policy: Policy = {
 };
 const start = 1_000_000;
 const moment = (at: number, more: Partial<Moment> = {}): Moment => ({ askedAt: at, at, random: 0.5, policy, ...more });
-const pending = accepted(start, start + policy.sendDeadlineMs).standing;
+const pending = accepted(start, start + policy.sendDeadlineMs, start + policy.expectedMs).standing;
 const sent = (before: Standing = pending, at = start): Standing => intend(before, at, 20_000).standing;
 const processing = afterAdd(sent(), { kind: 'accepted', askNow: false }, moment(start)).course.standing;
 const uncertain = afterAdd(sent(), { kind: 'uncertain', drift: false, retryAfterMs: null }, moment(start)).course.standing;
@@ -141,6 +141,21 @@ describe('while the partner decides', () => {
     const late = afterStatus(processing, { kind: 'pending' }, moment(start + policy.expectedMs));
     expect(types(late)).toEqual(['delayed']);
     expect(types(afterStatus(late.course.standing, { kind: 'pending' }, moment(start + 2 * policy.expectedMs)))).toEqual([]);
+  });
+
+  it('keeps to the promise that was given, whatever would be promised now', () => {
+    const standing = { ...processing, expectedAt: start + 10_000 };
+    expect(types(afterStatus(standing, { kind: 'pending' }, moment(start + 9_999)))).toEqual([]);
+    expect(afterStatus(standing, { kind: 'pending' }, moment(start + 9_000)).waitMs).toBe(1_000);
+    expect(types(afterStatus(standing, { kind: 'pending' }, moment(start + 10_000)))).toEqual(['delayed']);
+    const later = { ...processing, expectedAt: start + 3 * policy.expectedMs };
+    expect(types(afterStatus(later, { kind: 'pending' }, moment(start + 2 * policy.expectedMs)))).toEqual([]);
+  });
+
+  it('goes by the setting where an earlier release gave no promise', () => {
+    const standing = { ...processing, expectedAt: null };
+    expect(types(afterStatus(standing, { kind: 'pending' }, moment(start + policy.expectedMs - 1)))).toEqual([]);
+    expect(types(afterStatus(standing, { kind: 'pending' }, moment(start + policy.expectedMs)))).toEqual(['delayed']);
   });
 });
 

@@ -56,6 +56,10 @@ export function intend(standing: Standing, at: number, leaseMs: number): Course 
 export const expire = (standing: Standing, at: number): Step =>
   ({ course: moveTo(course(standing), 'failed', at, { reason: 'deadline_exceeded' }), waitMs: null });
 
+/** When a decision was promised. What an earlier release accepted has no promise of its own. */
+export const promisedAt = ({ expectedAt, createdAt }: Pick<Standing, 'expectedAt' | 'createdAt'>, { expectedMs }: Pick<Policy, 'expectedMs'>): number =>
+  expectedAt ?? createdAt + expectedMs;
+
 /** Ends every step: passed deadlines, the promise that was missed, holds; and no wait beyond what is to happen by then. */
 function finish(now: Course, waitMs: number, { at, policy, random }: Moment, more: Pick<Step, 'reasons' | 'ids'> = {}): Step {
   const { standing } = now;
@@ -65,14 +69,14 @@ function finish(now: Course, waitMs: number, { at, policy, random }: Moment, mor
   if (isOver(standing, at) && !unasked) {
     return { course: moveTo(now, 'failed', at, { reason: 'deadline_exceeded' }), waitMs: null, ...more };
   }
-  const promisedAt = standing.createdAt + policy.expectedMs;
-  const next = at >= promisedAt ? markDelayed(now) : now;
+  const promised = promisedAt(standing, policy);
+  const next = at >= promised ? markDelayed(now) : now;
   if (isStopped(next.standing)) return { course: next, waitMs: null, ...more };
   // Whatever the probe met, the next one is a long wait away.
   if (isProbed(next.standing)) return { course: next, waitMs: Math.max(waitMs, jitter(policy.pollMaxMs, random)), ...more };
   const { deadlineAt, delayed } = next.standing;
   const untilDeadline = Math.max(0, (deadlineAt ?? Number.POSITIVE_INFINITY) - at);
-  const untilPromised = delayed ? Number.POSITIVE_INFINITY : promisedAt - at;
+  const untilPromised = delayed ? Number.POSITIVE_INFINITY : promised - at;
   return { course: next, waitMs: Math.min(waitMs, untilDeadline, untilPromised), ...more };
 }
 

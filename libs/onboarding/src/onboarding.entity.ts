@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, OneToMany, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import type { Status } from './lifecycle.js';
+import type { HoldReason, Status } from './lifecycle.js';
 
 /** The columns that lists filter and order by; the hot statements are written by hand and name the others. */
 @Entity('onboardings')
@@ -7,6 +7,8 @@ export class OnboardingEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text', { name: 'api_client' }) apiClient: string;
   @Column('text') status: Status;
+  @Column('text', { name: 'hold_reason', nullable: true }) holdReason: HoldReason | null;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @OneToMany(() => ApplicationEntity, (application) => application.onboarding) applications: Relation<ApplicationEntity>[];
 }
 

@@ -1,7 +1,8 @@
 import { v4 as randomToken } from 'uuid';
 import { appendEvents, eventRows } from '#app/events';
 import type { CallFacts, PartnerIds, PartnerReason } from '#app/freedompay';
-import { coalesce, isConnectionError, isRepeatable, type Database } from '#app/platform';
+import { coalesce, isConnectionError, isRepeatable, type Database, type Lane } from '#app/platform';
+import { ContactNews, noteContact } from './partner-contact.js';
 import { domainEvents, type Change, type Standing } from './lifecycle.js';
 import { fromStanding, standingAssignments, standingOf, standingRecord, toStanding, type StandingRow } from './standing-columns.js';
 
@@ -47,6 +48,9 @@ interface ClaimedRow extends StandingRow {
   lost: number; lone_starts: number; lease_left: number;
 }
 
+/** A due onboarding as it was claimed. */
+export interface Taken { id: string; token: string; lost: number; lane: Lane }
+
 // Two statements in flight: one commits while the next fills up. Beyond 100 rows a statement nothing is gained.
 const grouped = { size: 100, inFlight: 2, isShared: (error: unknown) => isConnectionError(error) || isRepeatable(error) };
 
@@ -58,6 +62,7 @@ const grouped = { size: 100, inFlight: 2, isShared: (error: unknown) => isConnec
 export class OnboardingStore {
   readonly intend: (intent: Intent) => Promise<string | null>;
   readonly record: (entry: Entry) => Promise<boolean>;
+  private readonly news = new ContactNews();
 
   constructor(private readonly database: Database) {
     this.intend = coalesce((intents: Intent[]) => this.intendMany(intents), grouped);
@@ -74,20 +79,20 @@ export class OnboardingStore {
   }
 
   /**
-   * Takes up to `limit` due onboardings for `leaseMs`, the oldest first, single requests before batches, and no more
-   * than the fleet may call: all workers draw from one allowance of `callsPerSecond`, at most one second's worth at a time.
+   * Takes up to `room` due onboardings of each lane for `leaseMs`, the oldest first, single requests before batches, and no
+   * more than the fleet may call: all workers draw from one allowance of `callsPerSecond`, at most one second's worth at a time.
    */
-  async claim(limit: number, leaseMs: number, callsPerSecond: number): Promise<{ id: string; token: string; lost: number }[]> {
+  async claim(room: Record<Lane, number>, leaseMs: number, callsPerSecond: number): Promise<Taken[]> {
     // now(), never clock_timestamp(): a volatile function is no index condition, and the claim would walk all parked rows.
-    return this.database.query<{ id: string; token: string; lost: number }>('claim', `
+    return this.database.query<Taken>('claim', `
       with allowance as (
         select least(greatest($3, 1), calls + greatest(0, extract(epoch from now() - refilled_at)) * $3) as calls
         from partner_allowance for update),
       due as (
-        select d.id from (values (0), (1)) as lanes (lane), lateral (
+        select d.id from (values (0, $1::integer), (1, $5::integer)) as lanes (lane, room), lateral (
           select o.id from onboardings o where o.lane = lanes.lane and o.due_at <= now()
-          order by o.due_at limit $1 for update skip locked) as d
-        limit least($1, (select floor(calls) from allowance))),
+          order by o.due_at limit lanes.room for update skip locked) as d
+        limit (select floor(calls) from allowance)),
       spent as (
         update partner_allowance set calls = (select calls from allowance) - (select count(*) from due), refilled_at = greatest(refilled_at, now())
         where exists (select from due))
@@ -95,7 +100,8 @@ export class OnboardingStore {
       set lease_token = $4, due_at = now() + $2 * interval '1 ms',
         lost = case when o.lease_token is null then o.lost else least(o.lost + 1, 1000) end
       from due where o.id = due.id
-      returning o.id, o.lease_token as token, o.lost`, [limit, leaseMs, callsPerSecond, randomToken()]);
+      returning o.id, o.lease_token as token, o.lost, case o.lane when 0 then 'single' else 'batch' end as lane`,
+    [room.single, leaseMs, callsPerSecond, randomToken(), room.batch]);
   }
 
   /** Makes the tokens of a claim invalid by new ones: nobody knows whether the queue will still deliver the old. */
@@ -109,7 +115,7 @@ export class OnboardingStore {
   /** Loads what is still held under this token; ids that moved on meanwhile are missing. Also the database's time, ms. */
   async load(ids: string[], token: string): Promise<{ claimed: Claimed[]; now: number }> {
     const rows = await this.database.query<ClaimedRow & { now: number }>('load', `
-      select o.id, o.lease_token, o.api_client, o.exchange, o.exchange_digest, o.lost, o.lone_starts, ${standingOf('o')},
+      select o.id, o.lease_token, o.api_client, o.exchange, o.exchange_digest, o.lost, o.lone_starts, ${standingOf('o', 'a')},
         a.external_id, a.request_id, t.body, case when o.status = 'pending' then a.content::text end as content,
         (extract(epoch from o.due_at - clock_timestamp()) * 1000)::float8 as lease_left,
         (extract(epoch from clock_timestamp()) * 1000)::float8 as now
@@ -190,8 +196,10 @@ export class OnboardingStore {
         from moved m join input c on c.id = m.id
         where t.onboarding_id = m.id and t.attempt = m.attempt and c.reasons is not null),
       closed as (delete from open_bins b using moved m where b.onboarding_id = m.id and m.status in ('succeeded', 'rejected', 'failed', 'cancelled')),
+      heard as (${noteContact(3)}),
       logged as (${appendEvents(2, 'select id from moved')})
-      select id from moved`, [JSON.stringify(entries.map(entryRow)), eventRows(entries.flatMap(eventsOf))]);
+      select id from moved`,
+    [JSON.stringify(entries.map(entryRow)), eventRows(entries.flatMap(eventsOf)), this.news.of(entries.flatMap(({ exchange }) => exchange ?? []))]);
     const written = new Set(done.map(({ id }) => id));
     return all.map((entry) => written.has(entry.claimed.id) && entries.includes(entry));
   }

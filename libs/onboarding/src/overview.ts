@@ -1,35 +1,37 @@
 import type { Database, Metrics } from '#app/platform';
-import { statuses } from './lifecycle.js';
+import type { Status } from './lifecycle.js';
+import { apiClientsOf } from './onboarding.list.js';
+import { readContact, type PartnerContact } from './partner-contact.js';
+import { countByStatus } from './tally.js';
 
-/** The state of everything at a glance. Instants are RFC 3339 texts. */
+/** Counts by index stop here: more than this is this. */
+const countedAtMost = 100_000;
+
+/** The state of everything at a glance. */
 export interface Overview {
-  onboardings: { by_status: Record<string, number>; held: number; oldest_open_at: Date | null };
+  onboardings: { by_status: Record<Status, number>; held: number; oldest_open_at: Date | null };
   work: { due: number; overdue: number; oldest_due_at: Date | null };
-  partner: { last_success_at: Date | null; last_failure: { at: Date; method: string; trouble: string | null; http_status: number | null } | null; uncertain: number; drift: number };
+  partner: PartnerContact & { uncertain: number; drift: number };
 }
 
-/** Counts over all rows: meant for a person who looks, not for a poller that asks every second. */
+/** Each figure from an index that holds no more than what is counted, or from what the worker counted before. */
 export async function readOverview(database: Database): Promise<Overview> {
-  const counts = await database.query<{ status: string; count: number; held: number; uncertain: number; drift: number; oldest: Date | null }>('overview_counts', `
-    select status, count(*)::integer as count, count(hold_reason)::integer as held, min(created_at) as oldest,
-      (count(*) filter (where unanswered and sent_until <= now() and status = 'submitting'))::integer as uncertain,
-      (count(*) filter (where hold_reason = 'contract_drift'))::integer as drift
-    from onboardings group by status`, []);
-  const [last] = await database.query<{ success: Date | null }>('overview_success', `
-    select max(last_at) as success from exchanges where trouble is null and http_status between 200 and 299`, []);
-  const [failure] = await database.query<{ at: Date; method: string; trouble: string | null; http_status: number | null }>('overview_failure', `
-    select last_at as at, method, trouble, http_status from exchanges
-    where outcome in ('uncertain', 'notSent', 'refusedSetup', 'noAnswer', 'drift', 'throttled') order by last_at desc limit 1`, []);
-  const open = counts.filter(({ status }) => ['pending', 'submitting', 'processing'].includes(status));
-  const sum = (of: (row: (typeof counts)[number]) => number): number => counts.reduce((total, row) => total + of(row), 0);
+  // The ORDER BY in these is what ties them to their index: whatever the statistics say, nothing else has that order.
+  const [held] = await database.query<{ held: number; drift: number }>('overview_held', `
+    select count(*)::integer as held, (count(*) filter (where hold_reason = 'contract_drift'))::integer as drift
+    from (select hold_reason from onboardings where hold_reason is not null order by api_client, id limit ${countedAtMost}) as held`, []);
+  const [open] = await database.query<{ created_at: Date }>('overview_oldest_open', `
+    select o.created_at from onboardings o where o.id = (select onboarding_id from open_bins order by onboarding_id limit 1)`, []);
+  const [doubt] = await database.query<{ uncertain: number }>('overview_uncertain', `
+    select (count(*) filter (where unanswered and sent_until <= now()))::integer as uncertain
+    from unnest($1::text[]) as client, lateral (
+      select o.unanswered, o.sent_until from onboardings o
+      where o.api_client = any(array[client]) and o.status = 'submitting'
+      order by o.api_client, o.status, o.id limit ${countedAtMost}) as submitting`, [await apiClientsOf(database)]);
   return {
-    onboardings: {
-      by_status: Object.fromEntries(statuses.map((status) => [status, counts.find((row) => row.status === status)?.count ?? 0])),
-      held: sum(({ held }) => held),
-      oldest_open_at: open.map(({ oldest }) => oldest).filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
-    },
+    onboardings: { by_status: await countByStatus(database), held: held?.held ?? 0, oldest_open_at: open?.created_at ?? null },
     work: await readWork(database),
-    partner: { last_success_at: last?.success ?? null, last_failure: failure ?? null, uncertain: sum(({ uncertain }) => uncertain), drift: sum(({ drift }) => drift) },
+    partner: { ...(await readContact(database)), uncertain: doubt?.uncertain ?? 0, drift: held?.drift ?? 0 },
   };
 }
 
@@ -37,7 +39,8 @@ export async function readOverview(database: Database): Promise<Overview> {
 export async function readWork(database: Database): Promise<Overview['work']> {
   const [row] = await database.query<{ due: number; overdue: number; oldest: Date | null }>('overview_work', `
     select count(*)::integer as due, (count(*) filter (where due_at < now() - interval '5 s'))::integer as overdue, min(due_at) as oldest
-    from onboardings where lane in (0, 1) and due_at <= now()`, []);
+    from (values (0), (1)) as lanes (lane), lateral (
+      select o.due_at from onboardings o where o.lane = lanes.lane and o.due_at <= now() order by o.due_at limit ${countedAtMost}) as due`, []);
   return { due: row?.due ?? 0, overdue: row?.overdue ?? 0, oldest_due_at: row?.oldest ?? null };
 }
 

@@ -8,6 +8,7 @@ export interface Policy {
   settleMs: number;
   sendDeadlineMs: number;
   decisionDeadlineMs: number;
+  /** What is promised until enough real decisions are known. */
   expectedMs: number;
 }
 

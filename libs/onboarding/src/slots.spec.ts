@@ -8,22 +8,81 @@ describe('Slots', () => {
     const order: number[] = [];
     let inside = 0;
     let most = 0;
-    await Promise.all([1, 2, 3, 4, 5].map((n) => slots.use(async () => {
+    await Promise.all([1, 2, 3, 4, 5].map((n) => slots.use('single', 60_000, async () => {
       order.push(n);
       most = Math.max(most, (inside += 1));
-      expect(slots.wanted).toBeGreaterThanOrEqual(inside);
+      expect(slots.wanted('single')).toBeGreaterThanOrEqual(inside);
       await turn();
       inside -= 1;
     })));
     expect(order).toEqual([1, 2, 3, 4, 5]);
     expect(most).toBe(2);
-    expect(slots.wanted).toBe(0);
+    expect(slots.wanted('single')).toBe(0);
   });
 
   it('frees the slot of a run that throws', async () => {
     const slots = new Slots(1);
-    await expect(slots.use(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(slots.wanted).toBe(0);
+    await expect(slots.use('single', 60_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(slots.wanted('single')).toBe(0);
+  });
+
+  it('lets nobody wait beyond his time', async () => {
+    const slots = new Slots(1);
+    let end = (): void => undefined;
+    const long = slots.use('single', 1, () => new Promise<string>((resolve) => { end = () => resolve('done'); }));
+    await turn();
+    expect(await slots.use('single', 5, () => Promise.resolve('too late'))).toBeNull();
+    expect(slots.wanted('single')).toBe(1);
+    end();
+    expect(await long).toBe('done');
+    expect(await slots.use('single', 5, () => Promise.resolve('in time'))).toBe('in time');
+  });
+
+  it('gives a batch one place at last, however many single requests there are', async () => {
+    const slots = new Slots(3);
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const begin = (lane: 'single' | 'batch') => slots.use(lane, 60_000, () => new Promise<void>((resolve) => {
+      begun.push(lane);
+      ends.push(resolve);
+    }));
+    const all = [...Array.from({ length: 3 }, () => begin('single')), begin('batch'), ...Array.from({ length: 3 }, () => begin('single'))];
+    await turn();
+    ends[0]?.();
+    await turn();
+    expect(begun).toEqual(['single', 'single', 'single', 'batch']);
+    while (ends.length < 7) {
+      ends.forEach((end) => end());
+      await turn();
+    }
+    ends.forEach((end) => end());
+    await Promise.all(all);
+  });
+
+  it('keeps a quarter of its places from batches, and lets single requests in first', async () => {
+    const slots = new Slots(4);
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const begin = (lane: 'single' | 'batch') => slots.use(lane, 60_000, () => new Promise<void>((resolve) => {
+      begun.push(lane);
+      ends.push(resolve);
+    }));
+    const all = Array.from({ length: 6 }, () => begin('batch'));
+    await turn();
+    expect(begun).toEqual(['batch', 'batch', 'batch']);
+    all.push(begin('single'), begin('single'));
+    await turn();
+    expect(begun.slice(3)).toEqual(['single']);
+    ends[0]?.();
+    await turn();
+    expect(begun.slice(4)).toEqual(['single']);
+    while (begun.length < 8) {
+      ends.forEach((end) => end());
+      await turn();
+    }
+    ends.forEach((end) => end());
+    await Promise.all(all);
+    expect([slots.wanted('single'), slots.wanted('batch')]).toEqual([0, 0]);
   });
 });
 

@@ -1,24 +1,63 @@
-/** So many at a time in this process; the others wait in order. */
+import type { Lane } from '#app/platform';
+
+/**
+ * So many at a time in this process; the others wait in order, single requests before batches. A quarter of the places is
+ * never given to batches, so that a single request finds one also while every call of a batch takes long.
+ */
 export class Slots {
-  private taken = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly taken = { single: 0, batch: 0 };
+  private readonly waiting: Record<Lane, (() => void)[]> = { single: [], batch: [] };
+  readonly sizes: Record<Lane, number>;
 
-  constructor(readonly size: number) {}
-
-  /** Who is inside or waits to get in. */
-  get wanted(): number {
-    return this.taken + this.waiting.length;
+  constructor(size: number) {
+    this.sizes = { single: size, batch: Math.max(1, Math.floor(size * 0.75)) };
   }
 
-  async use<T>(run: () => Promise<T>): Promise<T> {
-    if (this.taken >= this.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.taken += 1;
+  /** Who of this lane is inside or waits to get in. */
+  wanted(lane: Lane): number {
+    return this.taken[lane] + this.waiting[lane].length;
+  }
+
+  /**
+   * @param withinMs whoever has waited for so long goes away again
+   * @returns null where its turn did not come in time
+   */
+  async use<T>(lane: Lane, withinMs: number, run: () => Promise<T>): Promise<T | null> {
+    if (this.hasPlace(lane)) this.taken[lane] += 1;
+    else if (!(await this.turn(lane, withinMs))) return null;
     try {
       return await run();
     } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.taken -= 1;
-      else next();
+      this.taken[lane] -= 1;
+      this.letIn('single');
+      this.letIn('batch');
+    }
+  }
+
+  private turn(lane: Lane, withinMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.waiting[lane].splice(this.waiting[lane].indexOf(enter), 1);
+        resolve(false);
+      }, Math.max(0, withinMs));
+      const enter = (): void => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      this.waiting[lane].push(enter);
+    });
+  }
+
+  /** The last place is a waiting batch's where it has none: single requests without end would starve it. */
+  private hasPlace(lane: Lane): boolean {
+    const kept = lane === 'single' && this.waiting.batch.length > 0 && this.taken.batch === 0 && this.sizes.single > 1 ? 1 : 0;
+    return this.taken.single + this.taken.batch < this.sizes.single - kept && this.taken[lane] < this.sizes[lane];
+  }
+
+  private letIn(lane: Lane): void {
+    while (this.waiting[lane].length > 0 && this.hasPlace(lane)) {
+      this.taken[lane] += 1;
+      this.waiting[lane].shift()?.();
     }
   }
 }

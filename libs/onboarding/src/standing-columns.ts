@@ -5,7 +5,8 @@ import type { Hold, Standing } from './lifecycle.js';
  * statements are made. Instants travel as ms since the epoch.
  */
 type Kind = 'text' | 'integer' | 'boolean' | 'instant';
-type Plain = Exclude<keyof Standing, 'hold' | 'createdAt'>;
+/** But for what is set once and never written again. */
+type Plain = Exclude<keyof Standing, 'hold' | 'createdAt' | 'expectedAt'>;
 
 const columns: Record<Plain, readonly [column: string, kind: Kind]> = {
   status: ['status', 'text'],
@@ -34,10 +35,10 @@ const fields = (Object.entries(columns) as [Plain, readonly [string, Kind]][]).m
 
 const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
-/** The select list that `toStanding` reads, from the row called `row`. */
-export const standingOf = (row: string): string => [
+/** The select list that `toStanding` reads, from the onboarding called `row` and the application of its attempt. */
+export const standingOf = (row: string, application: string): string => [
   ...stored.map(([column, kind]) => (kind === 'instant' ? `${millis(`${row}.${column}`)} as ${column}` : `${row}.${column}`)),
-  `${millis(`${row}.created_at`)} as created_at`,
+  `${millis(`${row}.created_at`)} as created_at`, `${millis(`${application}.expected_at`)} as expected_at`,
 ].join(', ');
 
 /** The column list of a `json_to_recordset` over `fromStanding` objects. */
@@ -57,7 +58,7 @@ export function toStanding(row: StandingRow): Standing {
   const hold: Hold | null = row.hold_reason === null
     ? null
     : { reason: row.hold_reason as Hold['reason'], since: row.hold_since as number, until: row.hold_until as number | null };
-  const standing: Record<string, unknown> = { hold, createdAt: row.created_at };
+  const standing: Record<string, unknown> = { hold, createdAt: row.created_at, expectedAt: row.expected_at };
   for (const [field, column] of fields) standing[field] = row[column];
   return standing as unknown as Standing;
 }

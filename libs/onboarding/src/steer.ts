@@ -19,11 +19,12 @@ export interface Order {
   /** The `sequence` the caller saw (If-Match); null: whatever it is now. */
   expected: number | null;
   /** Stores this answer together with the change, for repeats under the same Idempotency-Key. */
-  keep: { key: IdempotencyKey; answer: (standing: Standing) => Answer } | null;
+  keep: { key: IdempotencyKey; answer: (standing: Standing, changedAt: number) => Answer } | null;
 }
 
 export type Steered =
-  | { kind: 'done'; standing: Standing }
+  /** `changedAt`: ms since the epoch; null where nothing that is shown changed. */
+  | { kind: 'done'; standing: Standing; changedAt: number | null }
   | { kind: 'not_found' }
   /** `problem` tells the person who asked why. */
   | { kind: 'refused'; problem: Problem }
@@ -47,7 +48,7 @@ export class Steer {
 
   private async actOnce(order: Order): Promise<Steered> {
     const [row] = await this.database.query<Row>('steered', `
-      select ${standingOf('o')}, o.api_client, a.external_id, (extract(epoch from now()) * 1000)::float8 as now
+      select ${standingOf('o', 'a')}, o.api_client, a.external_id, floor(extract(epoch from now()) * 1000)::float8 as now
       from onboardings o join applications a on a.onboarding_id = o.id and a.attempt = o.attempt
       where o.id = $1 and ($2::text is null or o.api_client = $2)`, [order.id, order.apiClient]);
     if (row === undefined) return { kind: 'not_found' };
@@ -56,26 +57,26 @@ export class Steer {
     const refused = refusal(order.action, standing);
     if (refused !== null) return refused;
     if (order.action === 'poll_now') return this.makeDue(order.id, standing);
-    return this.write(order, standing, next(order, standing, row.now), { id: order.id, apiClient: row.api_client, externalId: row.external_id });
+    return this.write(order, row.now, standing, next(order, standing, row.now), { id: order.id, apiClient: row.api_client, externalId: row.external_id });
   }
 
   /** A call that is under way right now is the answer to "poll now". */
   private async makeDue(id: string, standing: Standing): Promise<Steered> {
     await this.database.query('poll_now', `
       update onboardings set due_at = now() where id = $1 and (lease_token is null or due_at <= now())`, [id]);
-    return { kind: 'done', standing };
+    return { kind: 'done', standing, changedAt: null };
   }
 
   /** A worker that holds the lease keeps it: it will find the new standing when it writes, and obey it. */
   private async write(
-    { id, action, keep }: Order, before: Standing, { standing, changes }: Course, subject: { id: string; apiClient: string; externalId: string | null },
+    { id, action, keep }: Order, at: number, before: Standing, { standing, changes }: Course, subject: { id: string; apiClient: string; externalId: string | null },
   ): Promise<Steered> {
-    const kept = keep === null ? [] : [{ ...keep.key, onboardingId: id, answer: keep.answer(standing) }];
-    const change = { id, expected: before.sequence, due: action === 'release', ended: isFinal(standing.status), ...fromStanding(standing) };
+    const kept = keep === null ? [] : [{ ...keep.key, onboardingId: id, answer: keep.answer(standing, at) }];
+    const change = { id, at, expected: before.sequence, due: action === 'release', ended: isFinal(standing.status), ...fromStanding(standing) };
     const rows = await this.database.query('steer', `
-      with input as (select * from json_to_recordset($1::json) as c (id uuid, expected integer, due boolean, ended boolean, ${standingRecord})),
+      with input as (select * from json_to_recordset($1::json) as c (id uuid, at float8, expected integer, due boolean, ended boolean, ${standingRecord})),
       moved as (
-        update onboardings o set ${standingAssignments('c')}, updated_at = now(),
+        update onboardings o set ${standingAssignments('c')}, updated_at = to_timestamp(c.at / 1000),
           lease_token = case when not c.ended and o.due_at > now() then o.lease_token end,
           due_at = case when c.ended then null when o.lease_token is not null and o.due_at > now() then o.due_at when c.due then now() end
         from input c where o.id = c.id and o.sequence = c.expected returning o.id, c.ended),
@@ -86,7 +87,7 @@ export class Steer {
     [JSON.stringify([change]), eventRows(domainEvents(changes, { ...subject, problemCodes: [] })), answerRows(kept)]);
     if (rows.length === 0) return { kind: 'changed_meanwhile' };
     for (const { type } of changes) this.metrics.events.inc({ type });
-    return { kind: 'done', standing };
+    return { kind: 'done', standing, changedAt: at };
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Application } from '#app/applicant';
 import type { AddAnswer, Answered, FreedomPayClient, StatusAnswer } from '#app/freedompay';
-import { DatabaseAway, isRepeatable, plainError, type Chunk, type Logger, type Metrics } from '#app/platform';
+import { DatabaseAway, isRepeatable, plainError, type Chunk, type Lane, type Logger, type Metrics } from '#app/platform';
 import { course, holdFor, isFinal, type Standing } from './lifecycle.js';
 import { afterAdd, afterStatus, expire, intend, taskFor, type Moment, type Step } from './next-step.js';
 import type { Claimed, OnboardingStore } from './onboarding.store.js';
@@ -36,16 +36,16 @@ export class Work {
   private readonly solitude = new Solitude();
   private readonly running = new Set<Promise<void>>();
   private stopping = false;
-  private loading = 0;
+  private readonly loading = { single: 0, batch: 0 };
 
   constructor(private readonly parts: WorkParts) {
     this.slots = new Slots(parts.concurrency);
     this.leaseMs = leaseMs(parts.timeoutMs);
   }
 
-  /** Onboardings this process has begun with, and those in line for a call. */
-  get wanted(): number {
-    return this.loading + this.slots.wanted;
+  /** Onboardings of this lane that this process has begun with, and those in line for a call. */
+  wanted(lane: Lane): number {
+    return this.loading[lane] + this.slots.wanted(lane);
   }
 
   /** Runs a chunk's onboardings side by side. Ids whose token is gone are dropped: somebody else has them. */
@@ -66,18 +66,18 @@ export class Work {
     while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
-  private async runLoaded({ ids, token, alone }: Chunk): Promise<void> {
+  private async runLoaded({ ids, token, lane, alone }: Chunk): Promise<void> {
     if (this.stopping) return this.parts.store.handBack(ids, token);
     const askedAt = performance.now();
-    this.loading += ids.length;
+    this.loading[lane] += ids.length;
     const { claimed, now } = await this.parts.store.load(ids, token).finally(() => {
-      this.loading -= ids.length;
+      this.loading[lane] -= ids.length;
     });
     const readAt = performance.now();
     const clock: Clock = { now: () => now + (performance.now() - readAt), readAt: askedAt };
     await Promise.all(claimed.map(async (one) => {
       try {
-        await (alone ? this.workAlone(one, clock) : this.workOn(one, clock));
+        await (alone ? this.workAlone(one, lane, clock) : this.workOn(one, lane, clock));
       } catch (error) {
         // The lease brings it back; what throws again and again ends as poison, in sight.
         this.parts.logger.error({ onboarding: one.id, ...plainError(error) }, 'work on an onboarding was cut off');
@@ -85,21 +85,23 @@ export class Work {
     }));
   }
 
-  private async workAlone(claimed: Claimed, clock: Clock): Promise<void> {
+  private async workAlone(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {
     const { store } = this.parts;
     if (claimed.loneStarts >= loneStartsBeforePoison && !isFinal(claimed.standing.status)) {
       await this.record(claimed, (standing) => ({ course: holdFor(course(standing), 'poison', clock.now()), waitMs: null }));
       return;
     }
-    if (await store.startAlone(claimed.id, claimed.token)) await this.workOn(claimed, clock);
+    // What waited too long for its solitude was not begun: it must not count as a start that was lost.
+    if (!this.inTime(claimed, clock)) return void (await this.handBack(claimed));
+    if (await store.startAlone(claimed.id, claimed.token)) await this.workOn(claimed, lane, clock);
   }
 
-  private async workOn(claimed: Claimed, clock: Clock): Promise<void> {
+  private async workOn(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {
     switch (taskFor(claimed.standing, clock.now())) {
       case 'send':
-        return this.send(claimed, clock);
+        return this.send(claimed, lane, clock);
       case 'ask':
-        return this.ask(claimed, clock);
+        return this.ask(claimed, lane, clock);
       case 'expire':
         return this.record(claimed, (standing) => expire(standing, clock.now()));
       case 'rest':
@@ -107,10 +109,9 @@ export class Work {
     }
   }
 
-  private async send(claimed: Claimed, clock: Clock): Promise<void> {
+  private async send(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {
     const { partner, store, timeoutMs } = this.parts;
-    const sent = await this.slots.use(async () => {
-      if (this.stopping || !this.inTime(claimed, clock)) return this.handBack(claimed);
+    const sent = await this.inSlot(claimed, lane, clock, async () => {
       const leasedAt = performance.now();
       const { standing, changes } = intend(claimed.standing, clock.now(), this.leaseMs);
       const body = claimed.body ?? this.firstBody(claimed);
@@ -131,9 +132,8 @@ export class Work {
     await this.recordAnswer(held, 'add', answered, clock.now(), clock, (standing, moment) => afterAdd(standing, answered.answer, moment));
   }
 
-  private async ask(claimed: Claimed, clock: Clock): Promise<void> {
-    const asked = await this.slots.use(async () => {
-      if (this.stopping || !this.inTime(claimed, clock)) return this.handBack(claimed);
+  private async ask(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {
+    const asked = await this.inSlot(claimed, lane, clock, async () => {
       const askedAt = clock.now();
       return { askedAt, answered: await this.parts.partner.status(claimed.requestId) };
     });
@@ -142,9 +142,24 @@ export class Work {
     await this.recordAnswer(claimed, 'status', answered, askedAt, clock, (standing, moment) => afterStatus(standing, answered.answer, moment));
   }
 
-  /** Is there lease enough left for a whole call? What waited too long for its slot goes back, so that nobody takes it meanwhile. */
-  private inTime({ leaseLeftMs }: Claimed, { readAt }: Clock): boolean {
-    return performance.now() - readAt < leaseLeftMs - this.parts.timeoutMs;
+  /** A call, once there is a place for it and while there is lease enough for the whole of it; else it is handed back while it is still ours. */
+  private async inSlot<T>(claimed: Claimed, lane: Lane, clock: Clock, call: () => Promise<T | null>): Promise<T | null> {
+    const begun = { inTime: false };
+    const result = await this.slots.use(lane, this.spareMs(claimed, clock), async () => {
+      if (this.stopping || !this.inTime(claimed, clock)) return null;
+      begun.inTime = true;
+      return call();
+    });
+    return begun.inTime ? result : this.handBack(claimed);
+  }
+
+  /** How long a call may still wait for its beginning, ms. */
+  private spareMs({ leaseLeftMs }: Claimed, { readAt }: Clock): number {
+    return leaseLeftMs - this.parts.timeoutMs - (performance.now() - readAt);
+  }
+
+  private inTime(claimed: Claimed, clock: Clock): boolean {
+    return this.spareMs(claimed, clock) > 0;
   }
 
   private async handBack({ id, token }: Claimed): Promise<null> {

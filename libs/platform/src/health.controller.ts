@@ -1,5 +1,4 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Database } from './database.js';
 import { Metrics } from './metrics.js';
@@ -11,7 +10,6 @@ export class Draining {
 }
 
 /** The same three answers from every part. */
-@ApiExcludeController()
 @Controller()
 export class HealthController {
   constructor(private readonly database: Database, private readonly metrics: Metrics, private readonly draining: Draining) {}

@@ -93,19 +93,28 @@ export class Idempotency {
 }
 
 const keptDays = 7;
-const forgottenAtOnce = 5_000;
+const lookedAtOnce = 5_000;
 
 /**
- * Forgets kept answers that are a week old and whose onboarding is not open any more.
+ * Forgets kept answers that are a week old and whose onboarding is not open any more. It passes all that are old, a few
+ * thousand with each statement: what is open for longer must not hide what came after it.
  *
- * @returns how many; as many as one statement takes: there may be more
+ * @returns how many were forgotten
  */
 export async function forgetOldAnswers(database: Database): Promise<number> {
-  const rows = await database.query('idempotency_forget', `
-    delete from idempotency_keys where (api_client, path, key) in (
-      select k.api_client, k.path, k.key from idempotency_keys k
-      where k.created_at < now() - $1 * interval '1 day' and not exists (select from open_bins b where b.onboarding_id = k.onboarding_id)
-      order by k.created_at limit $2)
-    returning 1`, [keptDays, forgottenAtOnce]);
-  return rows.length;
+  let forgotten = 0;
+  for (let reached = '-infinity'; ;) {
+    const [row] = await database.query<{ looked: number; forgotten: number; reached: string }>('idempotency_forget', `
+      with old as materialized (
+        select k.api_client, k.path, k.key, k.created_at, (select true from open_bins b where b.onboarding_id = k.onboarding_id) as open
+        from idempotency_keys k where k.created_at > $1::timestamptz and k.created_at < now() - interval '${keptDays} days'
+        order by k.created_at fetch first ${lookedAtOnce} rows with ties),
+      forgotten as (
+        delete from idempotency_keys k using old
+        where old.open is null and k.api_client = old.api_client and k.path = old.path and k.key = old.key returning 1)
+      select count(*)::integer as looked, max(created_at)::text as reached, (select count(*) from forgotten)::integer as forgotten from old`, [reached]);
+    forgotten += row?.forgotten ?? 0;
+    if (row === undefined || row.looked < lookedAtOnce) return forgotten;
+    ({ reached } = row);
+  }
 }

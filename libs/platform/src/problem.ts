@@ -10,13 +10,14 @@ const passing = <const D extends readonly string[]>(status: number, details: D) 
 
 export const problemKinds = {
   malformed_json: kind(400, [
-    'not_utf8', 'empty', 'trailing', 'duplicate_key', 'too_deep', 'bad_string', 'leading_zero', 'not_json', 'object_expected', 'members_expected',
+    'not_utf8', 'empty', 'trailing', 'duplicate_key', 'too_deep', 'too_many_members', 'bad_string', 'leading_zero', 'not_json', 'object_expected', 'members_expected',
   ]),
+  malformed_csv: kind(400, ['not_utf8', 'quotes', 'row_too_long', 'no_rows']),
   idempotency_key_invalid: kind(400, ['characters']),
   bad_request: kind(400, ['not_http']),
   unauthorized: kind(401, ['key_needed']),
   forbidden: kind(403, ['operators_only']),
-  not_found: kind(404, ['no_route', 'onboarding']),
+  not_found: kind(404, ['no_route', 'onboarding', 'batch']),
   request_timeout: passing(408, ['too_slow']),
   external_id_conflict: kind(409, ['in_use', 'other_content']),
   request_id_conflict: kind(409, ['in_use', 'other_content']),
@@ -29,7 +30,7 @@ export const problemKinds = {
   sequence_mismatch: kind(412, ['tag_format', 'changed']),
   body_too_large: kind(413, ['limit']),
   uri_too_long: kind(414, ['shorten']),
-  unsupported_media_type: kind(415, ['json_only']),
+  unsupported_media_type: kind(415, ['json_only', 'json_or_csv']),
   unknown_field: kind(422, ['see_errors']),
   validation_failed: kind(422, ['see_errors', 'object_expected', 'feed_cursor']),
   headers_too_large: kind(431, ['shorten']),

@@ -6,8 +6,10 @@ import type { Settings } from './settings.js';
 
 export const workQueueName = 'onboarding-work';
 
+/** `single`: somebody waits for it. `batch`: it was handed in with thousands of others, and gives way. */
+export type Lane = 'single' | 'batch';
 /** What a job carries: ids and the token of the claim that made it, never data. A wake-up carries nothing. */
-export interface Chunk { ids: string[]; token: string; alone: boolean }
+export interface Chunk { ids: string[]; token: string; lane: Lane; alone: boolean }
 export type QueueBackend = 'redis' | 'postgres';
 export const queueBackend = (settings: Settings): QueueBackend => (settings.REDIS_URL === undefined ? 'postgres' : 'redis');
 
@@ -89,17 +91,20 @@ export class WorkQueue {
 
   /** Hands chunks to the workers. False: nobody knows whether they arrived, so the caller makes their token invalid. */
   async offer(chunks: Chunk[]): Promise<boolean> {
-    return (await this.ask(() => this.queue.addBulk(chunks.map((data) => ({ name: 'work', data }))))) !== null;
+    return (await this.ask(() => this.queue.addBulk(chunks.map((data) => (
+      // BullMQ takes what has a priority after all that has none.
+      { name: 'work', data, opts: data.lane === 'batch' ? { priority: 1 } : {} }))))) !== null;
   }
 
-  /** Jobs that wait for a worker; null: the queue is away. */
-  backlog(): Promise<number | null> {
-    return this.ask(() => this.queue.getWaitingCount());
+  /** Jobs that wait for a worker, wake-ups among the single ones; null: the queue is away. */
+  async backlog(): Promise<Record<Lane, number> | null> {
+    const counts = await this.ask(() => this.queue.getJobCounts('waiting', 'prioritized'));
+    return counts === null ? null : { single: counts.waiting ?? 0, batch: counts.prioritized ?? 0 };
   }
 
   async counts(): Promise<{ waiting: number; active: number } | null> {
-    const counts = await this.ask(() => this.queue.getJobCounts('waiting', 'active'));
-    return counts === null ? null : { waiting: counts.waiting ?? 0, active: counts.active ?? 0 };
+    const counts = await this.ask(() => this.queue.getJobCounts('waiting', 'prioritized', 'active'));
+    return counts === null ? null : { waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0), active: counts.active ?? 0 };
   }
 
   async close(): Promise<void> {

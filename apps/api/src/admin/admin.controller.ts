@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { readFeedLag } from '#app/events';
 import { readOverview, steeringActions, type SteeringAction } from '#app/onboarding';
@@ -10,16 +9,15 @@ import type { Language } from '../catalogue/language.js';
 import { IdempotencyKeyHeader } from '../idempotent-answers.js';
 import { InLanguage } from '../in-language.js';
 import { OnboardingAccess } from '../onboardings/onboarding.access.js';
+import { IsReason } from '../reason.js';
 import { SETTINGS } from '../settings.token.js';
 import { says, validated } from '../validated.js';
 
 export class ActionDto {
-  @ApiProperty({ enum: steeringActions })
   @IsIn(steeringActions, says('one_of', { choices: steeringActions.join(', ') }))
   action: SteeringAction;
 
-  @ApiProperty({ minLength: 1, maxLength: 500, description: 'Why; shown in the timeline.' })
-  @Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]{1,500}$/u, says('reason', { max: 500 }))
+  @IsReason()
   reason: string;
 }
 
@@ -27,8 +25,6 @@ function operator({ role }: Caller): void {
   if (role !== 'admin') throw new Problem('forbidden', 'operators_only');
 }
 
-@ApiTags('operators')
-@ApiBearerAuth()
 @Controller('v1/admin')
 export class AdminController {
   constructor(
@@ -37,7 +33,6 @@ export class AdminController {
   ) {}
 
   @Get('overview')
-  @ApiOperation({ summary: 'Everything at a glance' })
   async overview(@CalledBy() caller: Caller): Promise<unknown> {
     operator(caller);
     const [{ onboardings, work, partner }, events, counts] = await Promise.all([
@@ -51,12 +46,6 @@ export class AdminController {
   }
 
   @Post('onboardings/:id/actions')
-  @ApiOperation({ summary: 'Steer one onboarding by hand' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiBody({ type: ActionDto })
-  @ApiResponse({ status: 200, description: 'Done: the onboarding as it is now.' })
-  @ApiResponse({ status: 409, description: 'Not possible in its present state.' })
-  @ApiResponse({ status: 412, description: 'It changed since If-Match.' })
   async act(
     @Param('id') id: string, @Body() body: unknown, @CalledBy() caller: Caller, @Headers('if-match') ifMatch: string | undefined,
     @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language, @Res() reply: FastifyReply,

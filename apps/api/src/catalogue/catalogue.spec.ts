@@ -1,19 +1,24 @@
 import { getMetadataStorage } from 'class-validator';
-import { NumberToken, parseApplication, withNumberTokens, type FindingCode } from '#app/applicant';
+import { mccCodes, NumberToken, parseApplication, withNumberTokens, type FindingCode } from '#app/applicant';
 import { ActionDto } from '../admin/admin.controller.js';
+import { BatchListQueryDto, BatchQueryDto, ItemListQueryDto } from '../batches/batch.dto.js';
+import { readColumns } from '../batches/columns.js';
+import { judgeRow } from '../batches/judge-row.js';
 import { FeedQueryDto } from '../events/events.controller.js';
 import { CancellationDto } from '../onboardings/corrections.controller.js';
 import { CreateQueryDto, ListQueryDto } from '../onboardings/onboarding.dto.js';
+import { columnNames } from './column-names.js';
 import { countryNames } from './country-names.js';
 import { faultTexts, type FaultText } from './fault-texts.js';
 import { expectedTypeTexts, findingText, findingTexts } from './finding-texts.js';
 import { fill, languages, type TextParams, type Texts } from './language.js';
+import { mccNames, mccTexts } from './mcc-names.js';
 import { nextActionTexts } from './next-action-texts.js';
 import { partnerProblemOf, partnerProblemTexts } from './partner-problem-texts.js';
 import { problemCodes } from './problem-codes.js';
 import { problemDetails } from './problem-details.js';
 import { problemTitles } from './problem-titles.js';
-import { productTexts } from './product-texts.js';
+import { productFieldTexts, productTexts } from './product-texts.js';
 import { holdTexts, statusReasonTexts, statusTexts } from './status-texts.js';
 import { changeTexts, exchangeTexts } from './timeline-texts.js';
 
@@ -27,13 +32,14 @@ const phrases: [string, Texts][] = [
 ];
 const sentences: [string, Texts][] = [
   ...prefixed('finding', findingTexts), ...prefixed('next', nextActionTexts), ...prefixed('change', changeTexts), ...prefixed('exchange', exchangeTexts),
-  ...prefixed('reason', statusReasonTexts), ...prefixed('product', productTexts),
+  ...prefixed('reason', statusReasonTexts), ...prefixed('product', productTexts), ...prefixed('field', productFieldTexts),
   ...Object.entries(faultTexts).map(([key, { message }]): [string, Texts] => [`fault ${key}`, message]),
   ...Object.entries(partnerProblemTexts).map(([code, { message }]): [string, Texts] => [`partner ${code}`, message]),
   ...Object.entries(statusTexts).map(([status, { meaning }]): [string, Texts] => [`meaning ${status}`, meaning]),
   ...Object.entries(problemDetails).flatMap(([code, details]) => prefixed(code, details)),
 ];
 const all = [...sentences, ...phrases];
+const names: [string, Texts][] = [...prefixed('mcc', mccTexts), ...prefixed('column', columnNames)];
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 const kazakhLetter = /[әіңғүұқөһ]/i;
@@ -42,7 +48,7 @@ const russianLetter = /[а-яё]/i;
 const shared = new Set(['type object']);
 
 describe('every text', () => {
-  it.each(all)('%s: is there in three languages, each in its own letters', (key, texts) => {
+  it.each([...all, ...names])('%s: is there in three languages, each in its own letters', (key, texts) => {
     expect(Object.keys(texts).sort()).toEqual([...languages].sort());
     for (const language of languages) expect(texts[language]).toMatch(/^\S(?:.*\S)?$/u);
     expect(texts.en).not.toMatch(/\p{Script=Cyrillic}/u);
@@ -52,7 +58,7 @@ describe('every text', () => {
     expect(new Set(Object.values(texts)).size).toBe(shared.has(key) ? 2 : 3);
   });
 
-  it.each(all)('%s: has the same placeholders everywhere, no doubled space, no space before a stop', (_, texts) => {
+  it.each([...all, ...names])('%s: has the same placeholders everywhere, no doubled space, no space before a stop', (_, texts) => {
     for (const language of languages) {
       expect(placeholders(texts[language])).toEqual(placeholders(texts.en));
       expect(texts[language]).not.toMatch(/ {2}| [.,:;]/);
@@ -69,7 +75,7 @@ describe('every text', () => {
 
   it('has no letter of another script inside a word', () => {
     const mixed = /[a-z][а-яёәіңғүұқөһ]|[а-яёәіңғүұқөһ][a-z]/i;
-    expect(all.flatMap(([key, texts]) => languages.filter((language) => mixed.test(texts[language])).map((language) => `${key} ${language}`))).toEqual([]);
+    expect([...all, ...names].flatMap(([key, texts]) => languages.filter((language) => mixed.test(texts[language])).map((language) => `${key} ${language}`))).toEqual([]);
   });
 });
 
@@ -85,16 +91,24 @@ const bodies: unknown[] = [
   { ...valid, bin: '123', iban: 'XX', ceo_info: { ...ceo, phone: '1', email: '@' }, address_info: { ...address, postal_code: '5' } },
   { ...valid, bin: 123456789, iban: 'KZ86125КZT5004100100', address_info: { ...address, country: 'XX' } }, { ...valid, bin: true, ceo_info: { ...ceo, phone: false } },
   { ...valid, bin: '123456789012', iban: 'KZ12345B789012345KZT' }, { ...valid, product: { product_id: 1 } }, { ...valid, product: { product_id: 'x' } }, { ...valid, product: 1 },
-  { ...valid, product: { product_id: 10001, a: deep(9), ' ': 1, ['k'.repeat(300)]: 1, 'é': 1, 'e\u0301': 2 } },
+  { ...valid, product: { product_id: 20000, name: 'x', mcc: '0', descriptor: 'Я' } }, { ...valid, product: { product_id: 10001, currency: 'тенге' } },
+  { ...valid, product: { product_id: 11001, a: deep(9), ' ': 1, ['k'.repeat(300)]: 1, 'é': 1, 'e\u0301': 2 } },
   { ...valid, metadata: Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`k${index}`, 'v'])) }, { ...valid, metadata: { ' ': 'v', ['k'.repeat(300)]: 'v' } },
 ];
-const tooExact = { ...valid, product: { product_id: new NumberToken('10001'), a: new NumberToken('9007199254740993') } };
+const tooExact = { ...valid, product: { product_id: new NumberToken('11001'), a: new NumberToken('9007199254740993') } };
+
+const headings = ['name', 'bin', 'first_name', 'last_name', 'phone', 'email', 'country', 'postal_code', 'address_line1', 'iban'];
+const cells = (bin: string, name = 'ТОО', postcode = '050000'): string[] => [name, bin, 'x', 'x', '+77015557391', 'a@example.kz', 'KZ', postcode, 'Алматы', 'KZ51998TST0000000001'];
+const inFile = [cells('60340001237'), cells('60340001230'), cells('9,7E+11'), cells('971240001315', 'ТОО ?аза?'), cells('971240001315', 'ТОО', '10000'), [...cells('971240001315'), 'more']].flatMap((row) => {
+  const judged = judgeRow({ row: 2, cells: row }, readColumns(headings), 'windows-1251', 'advise');
+  return 'errors' in judged ? judged.errors : judged.warnings;
+});
 
 describe('what is found in a request', () => {
   const findings = [...bodies.map(withNumberTokens), tooExact].flatMap((body) => {
     const parsed = parseApplication(body, 'advise');
     return parsed.ok ? parsed.request.warnings : parsed.errors;
-  });
+  }).concat(inFile);
 
   it('is all of what there is a text for', () => {
     expect([...new Set(findings.map(({ code }) => code))].sort()).toEqual((Object.keys(findingTexts) as FindingCode[]).sort());
@@ -111,7 +125,7 @@ describe('what is found in a request', () => {
 });
 
 describe('the constraints of queries and small bodies', () => {
-  it.each([ActionDto, CancellationDto, CreateQueryDto, FeedQueryDto, ListQueryDto])('%p: each says something, with all it needs', (dto) => {
+  it.each([ActionDto, BatchListQueryDto, BatchQueryDto, CancellationDto, ItemListQueryDto, CreateQueryDto, FeedQueryDto, ListQueryDto])('%p: each says something, with all it needs', (dto) => {
     const constraints = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false).filter(({ type }) => type === 'customValidation');
     expect(constraints.length).toBeGreaterThan(0);
     for (const { context } of constraints) {
@@ -133,6 +147,31 @@ describe('the list of codes', () => {
 
   it('explains a code of another release as a refusal that only the partner can explain', () => {
     for (const code of ['next.release', 'toString', '']) expect(partnerProblemOf(code)).toBe(partnerProblemTexts['partner.rejected']);
+  });
+});
+
+describe('the merchant categories', () => {
+  it.each(languages)('are all named in %s, in the order of their codes', (language) => {
+    const categories = mccNames(language);
+    expect(categories.map(({ code }) => code)).toEqual([...mccCodes].sort());
+    expect(categories.length).toBeGreaterThan(1_000);
+    for (const { name } of categories) expect(name).toMatch(/^[\p{Lu}\d]\S*(?: \S+)*$/u);
+    expect(categories.find(({ code }) => code === '3000')?.name).toBe('United Airlines');
+    expect(categories.find(({ code }) => code === '3019')?.name).toBe({ en: 'Airlines', ru: 'Авиакомпании', kk: 'Әуе компаниялары' }[language]);
+  });
+
+  it('have texts for just those that are no brands', () => {
+    const isBrand = (code: string): boolean => /^3\d{3}$/.test(code) && code !== '3882';
+    expect(Object.keys(mccTexts).sort()).toEqual([...mccCodes].filter((code) => !isBrand(code)).sort());
+    for (const { name } of mccNames('en')) expect(name).not.toMatch(/\p{Script=Cyrillic}/u);
+  });
+
+  it('are told apart by their names, but for those that the schemes have twice', () => {
+    const twins = ['5832', '7800', '7802', '8110', '8734', '9034'];
+    for (const language of languages) {
+      const names = Object.entries(mccTexts).filter(([code]) => !twins.includes(code)).map(([, texts]) => texts[language]);
+      expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    }
   });
 });
 

@@ -2,7 +2,8 @@ import type { Texts } from './language.js';
 
 /** What can be wrong with a query, a small body or an id beside what `applicant` finds in an onboarding. */
 export type FaultText =
-  | 'unacceptable' | 'one_of' | 'length' | 'uuid' | 'digits' | 'whole_number' | 'cursor' | 'feed_cursor' | 'event_types' | 'reason' | 'id_taken' | 'open_bin';
+  | 'unacceptable' | 'one_of' | 'length' | 'uuid' | 'digits' | 'whole_number' | 'instant' | 'cursor' | 'feed_cursor' | 'event_types' | 'reason' | 'id_taken' | 'open_bin'
+  | 'column_twice' | 'too_many_columns' | 'item_count';
 
 /** `code` is what callers match on; several texts share one. */
 export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'open'; message: Texts }> = {
@@ -54,6 +55,14 @@ export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'ope
       kk: '{from} мен {to} аралығындағы бүтін сан жіберіңіз.',
     },
   },
+  instant: {
+    code: 'invalid',
+    message: {
+      en: 'Send an instant with its offset, like 2026-01-31T09:00:00Z or 2026-01-31T14:00:00+05:00; in a URL, + is written %2B.',
+      ru: 'Отправьте момент времени со смещением от UTC, например 2026-01-31T09:00:00Z или 2026-01-31T14:00:00+05:00; в URL вместо + пишите %2B.',
+      kk: 'Уақытты UTC-ден ауытқуымен қоса жіберіңіз, мысалы 2026-01-31T09:00:00Z немесе 2026-01-31T14:00:00+05:00; URL ішінде + орнына %2B жазыңыз.',
+    },
+  },
   cursor: {
     code: 'invalid',
     message: {
@@ -84,6 +93,30 @@ export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'ope
       en: 'Say why, in 1 to {max} characters without line breaks.',
       ru: 'Укажите причину: от 1 до {max} символов, без переносов строк.',
       kk: 'Себебін көрсетіңіз: {max} таңбадан аспасын, жол ауыстырусыз.',
+    },
+  },
+  column_twice: {
+    code: 'invalid',
+    message: {
+      en: 'Two columns fill this field: keep one of them.',
+      ru: 'Это поле заполняют два столбца: оставьте один из них.',
+      kk: 'Бұл өрісті екі баған толтырады: біреуін ғана қалдырыңыз.',
+    },
+  },
+  too_many_columns: {
+    code: 'invalid',
+    message: {
+      en: 'A file may have {max} columns at most.',
+      ru: 'В файле может быть не больше {max} столбцов.',
+      kk: 'Файлда {max} бағаннан артық болмауы керек.',
+    },
+  },
+  item_count: {
+    code: 'invalid',
+    message: {
+      en: 'Send 1 to {max} items; hand in more as a CSV file or as several batches.',
+      ru: 'Отправьте от 1 до {max} элементов; если их больше, передайте CSV-файл или несколько пакетов.',
+      kk: '1–{max} элемент жіберіңіз; одан көп болса, CSV файлын немесе бірнеше топтама тапсырыңыз.',
     },
   },
   id_taken: {

@@ -38,6 +38,11 @@ export const findingTexts: Record<FindingCode, Texts> = {
     ru: 'Управляющие символы (в том числе переносы строк и табуляция) и повреждённый Юникод недопустимы: удалите их.',
     kk: 'Басқару таңбаларына (жол ауыстыру мен табуляцияға да) және бүлінген Юникодқа жол берілмейді: оларды алып тастаңыз.',
   },
+  not_latin: {
+    en: 'Only Latin letters, digits and common signs can stand here: spell it in Latin letters.',
+    ru: 'Здесь допустимы только латинские буквы, цифры и обычные знаки: напишите латиницей.',
+    kk: 'Мұнда латын әріптері, цифрлар және жай белгілер ғана болуы мүмкін: латын әріптерімен жазыңыз.',
+  },
   duplicate_key: {
     en: 'Two names here are the same once Unicode-normalised (NFC): keep one of them.',
     ru: 'После нормализации Юникода (NFC) два названия здесь совпадают: оставьте одно из них.',
@@ -73,6 +78,36 @@ export const findingTexts: Record<FindingCode, Texts> = {
     ru: 'Дата, тип или контрольная цифра этого БИН или ИИН неверны: сверьте номер с документом о регистрации.',
     kk: 'Бұл БСН-нің немесе ЖСН-нің күні, түрі не бақылау цифры дұрыс емес: нөмірді тіркеу құжатымен салыстырып тексеріңіз.',
   },
+  'bin.zeros_restored': {
+    en: 'The spreadsheet dropped leading zeros of the BIN; they were put back, because the check digit proves them. Format the column as text.',
+    ru: 'Таблица потеряла нули в начале БИН; они восстановлены: это подтверждает контрольная цифра. Задайте для столбца текстовый формат.',
+    kk: 'Кесте БСН басындағы нөлдерді жоғалтты; олар қалпына келтірілді: мұны бақылау цифры растайды. Бағанға мәтін пішімін беріңіз.',
+  },
+  'bin.zeros_lost': {
+    en: 'Fewer than 12 digits, and putting zeros in front does not make it a BIN. A spreadsheet drops leading zeros: format the column as text and enter the BIN again.',
+    ru: 'Меньше 12 цифр, и с нулями в начале это не БИН. Таблица отбрасывает нули в начале: задайте для столбца текстовый формат и введите БИН заново.',
+    kk: '12 цифрдан аз, басына нөл қосқанда да БСН шықпайды. Кесте бастапқы нөлдерді алып тастайды: бағанға мәтін пішімін беріп, БСН-ді қайта енгізіңіз.',
+  },
+  'cell.zeros_lost': {
+    en: 'A digit is missing: a spreadsheet drops leading zeros. Format the column as text and enter the value again.',
+    ru: 'Не хватает цифры: таблица отбрасывает нули в начале. Задайте для столбца текстовый формат и введите значение заново.',
+    kk: 'Бір цифр жетіспейді: кесте бастапқы нөлдерді алып тастайды. Бағанға мәтін пішімін беріп, мәнді қайта енгізіңіз.',
+  },
+  'cell.scientific': {
+    en: 'The spreadsheet wrote this number in short form (like 9.7E+11), and digits are lost: format the column as text and enter the number again.',
+    ru: 'Таблица записала это число в краткой форме (вида 9,7E+11), и цифры потеряны: задайте для столбца текстовый формат и введите число заново.',
+    kk: 'Кесте бұл санды қысқа түрде жазды (9,7E+11 сияқты), цифрлар жоғалды: бағанға мәтін пішімін беріп, санды қайта енгізіңіз.',
+  },
+  'cell.letters_lost': {
+    en: 'A question mark stands inside a word: Windows-1251 has no Kazakh letters, and the spreadsheet wrote ? for them. Save the file as "CSV UTF-8".',
+    ru: 'Внутри слова стоит вопросительный знак: в Windows-1251 нет казахских букв, и таблица записала вместо них «?». Сохраните файл как «CSV UTF-8».',
+    kk: 'Сөздің ішінде сұрау белгісі тұр: Windows-1251 кодтауында қазақ әріптері жоқ, кесте олардың орнына «?» жазған. Файлды «CSV UTF-8» ретінде сақтаңыз.',
+  },
+  'cell.without_heading': {
+    en: 'This row has more cells than the heading has columns: put a cell that holds the separator into quotation marks.',
+    ru: 'В этой строке больше ячеек, чем столбцов в заголовке: ячейку, в которой есть разделитель, возьмите в кавычки.',
+    kk: 'Бұл жолда тақырып бағандарынан көп ұяшық бар: ішінде бөлгіш бар ұяшықты тырнақшаға алыңыз.',
+  },
   'iban.format': {
     en: 'Not an IBAN of Kazakhstan: send KZ and 18 Latin letters or digits.',
     ru: 'Это не IBAN Казахстана: отправьте KZ и ещё 18 латинских букв или цифр.',
@@ -107,6 +142,16 @@ export const findingTexts: Record<FindingCode, Texts> = {
     en: 'Not a postal code: in Kazakhstan six digits or the form A01P3K4 in Latin capitals, elsewhere 1 to 20 visible characters.',
     ru: 'Это не почтовый индекс: в Казахстане это шесть цифр или вид A01P3K4 заглавными латинскими буквами, в других странах от 1 до 20 видимых символов.',
     kk: 'Бұл пошта индексі емес: Қазақстанда ол алты цифрдан тұрады немесе латынның бас әріптерімен A01P3K4 түрінде жазылады, басқа елдерде көрінетін 1–20 таңба болады.',
+  },
+  'mcc.unknown': {
+    en: 'Unknown merchant category code (MCC): send four digits from the list at /v1/reference/mcc.',
+    ru: 'Неизвестный код категории торговой точки (MCC): отправьте четыре цифры из списка /v1/reference/mcc.',
+    kk: 'Сауда нүктесінің мұндай санат коды (MCC) белгісіз: /v1/reference/mcc тізіміндегі төрт цифрды жіберіңіз.',
+  },
+  'currency.unknown': {
+    en: 'Unknown currency: send its ISO 4217 code of three Latin letters, like KZT.',
+    ru: 'Неизвестная валюта: укажите её код ISO 4217 из трёх латинских букв, например KZT.',
+    kk: 'Мұндай валюта белгісіз: оның үш латын әрпінен тұратын ISO 4217 кодын көрсетіңіз, мысалы KZT.',
   },
   'product.unknown': {
     en: 'Unknown product_id: send one of {choices}.',

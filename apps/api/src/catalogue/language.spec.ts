@@ -22,10 +22,9 @@ describe('the language of an answer', () => {
 
   it.each([
     ['commas', ','], ['wishes', 'ru;q=0.1,'], ['subtags', '-a1'], ['digits', '0'], ['parameters', ';q=0.1'], ['spaces', ' '], ['tabs between', '\t;'], ['quality', 'q=0.'],
-  ])('takes no longer for a flood of %s than its length asks for', (_, flood) => {
-    const start = performance.now();
-    for (const header of [flood.repeat(200_000), `ru${flood.repeat(200_000)}`, `ru;q=0${flood.repeat(200_000)}x`]) negotiate(header);
-    expect(performance.now() - start).toBeLessThan(3_000);
+  ])('comes to an end of a flood of %s', (_, flood) => {
+    // Were the time to grow with the square of the length, the test would be ended before it is through.
+    for (const header of [flood.repeat(200_000), `ru${flood.repeat(200_000)}`, `ru;q=0${flood.repeat(200_000)}x`]) expect(languages).toContain(negotiate(header));
   });
 });
 

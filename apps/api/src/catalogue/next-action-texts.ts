@@ -1,7 +1,8 @@
 import type { Language, Texts } from './language.js';
 
 /** Whose turn it is. `temporary`: time may heal it. `unknown`: a person has to find out. */
-export type Category = 'correctable' | 'temporary' | 'final' | 'unknown';
+export const categories = ['correctable', 'temporary', 'final', 'unknown'] as const;
+export type Category = (typeof categories)[number];
 
 /** What to do next; callers match on these words. */
 export type NextAction =

@@ -24,7 +24,7 @@ export interface CodeEntry {
 }
 
 /** Well formed, but probably mistyped: only the document tells. */
-const advisory: ReadonlySet<FindingCode> = new Set(['bin.checksum', 'iban.checksum']);
+export const advisory: ReadonlySet<FindingCode> = new Set(['bin.checksum', 'bin.zeros_restored', 'iban.checksum']);
 
 const inEveryLanguage = (text: (language: keyof Texts) => string): Texts => Object.fromEntries(languages.map((language) => [language, text(language)])) as Texts;
 const keysOf = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[];

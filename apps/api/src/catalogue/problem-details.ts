@@ -47,6 +47,11 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       ru: 'Вложенность тела запроса больше {max} уровней.',
       kk: 'Сұрау денесінің құрылымы {max} деңгейден терең.',
     },
+    too_many_members: {
+      en: 'An object has more than {max} members.',
+      ru: 'В одном из объектов больше {max} полей.',
+      kk: 'Бір объектіде {max} өрістен көп.',
+    },
     bad_string: {
       en: 'A string is not closed or holds a raw control character, near character {position}.',
       ru: 'Около символа {position} строка не закрыта или содержит неэкранированный управляющий символ.',
@@ -71,6 +76,28 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       en: 'Send {members} as a JSON object.',
       ru: 'Отправьте {members} в виде объекта JSON.',
       kk: 'JSON объектісін {members} түрінде жіберіңіз.',
+    },
+  },
+  malformed_csv: {
+    not_utf8: {
+      en: 'The file is neither UTF-8 nor Windows-1251. Save it as "CSV UTF-8".',
+      ru: 'Файл не в кодировке UTF-8 и не в Windows-1251. Сохраните его как «CSV UTF-8».',
+      kk: 'Файл UTF-8 кодтауында да, Windows-1251 кодтауында да емес. Оны «CSV UTF-8» ретінде сақтаңыз.',
+    },
+    quotes: {
+      en: 'A quotation mark is opened and not closed, or not doubled inside a cell, near row {row}.',
+      ru: 'Около строки {row} кавычка не закрыта или не удвоена внутри ячейки.',
+      kk: '{row}-жолдың маңында тырнақша жабылмаған немесе ұяшық ішінде қосарланбаған.',
+    },
+    row_too_long: {
+      en: 'Row {row} is longer than {max} characters; perhaps a quotation mark is not closed.',
+      ru: 'Строка {row} длиннее {max} символов; возможно, не закрыта кавычка.',
+      kk: '{row}-жол {max} таңбадан ұзын; тырнақша жабылмаған болуы мүмкін.',
+    },
+    no_rows: {
+      en: 'There is no row below the heading.',
+      ru: 'Под заголовком нет ни одной строки.',
+      kk: 'Тақырыптың астында бірде-бір жол жоқ.',
     },
   },
   idempotency_key_invalid: {
@@ -111,6 +138,11 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       en: 'There is no onboarding with this id, or it is not yours.',
       ru: 'Заявки с таким id нет, или она не ваша.',
       kk: 'Мұндай id көрсетілген өтінім жоқ немесе ол сіздікі емес.',
+    },
+    batch: {
+      en: 'There is no batch with this id, or it is not yours.',
+      ru: 'Пакета с таким id нет, или он не ваш.',
+      kk: 'Мұндай id көрсетілген топтама жоқ немесе ол сіздікі емес.',
     },
   },
   request_timeout: {
@@ -215,6 +247,11 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       en: 'Send Content-Type: application/json (charset utf-8 or none) without a Content-Encoding.',
       ru: 'Отправьте Content-Type: application/json (charset utf-8 или без него) без Content-Encoding.',
       kk: 'Content-Type: application/json (charset utf-8 немесе онсыз) жіберіңіз, Content-Encoding қолданбаңыз.',
+    },
+    json_or_csv: {
+      en: 'Send Content-Type: application/json or text/csv (charset utf-8, windows-1251 or none) without a Content-Encoding.',
+      ru: 'Отправьте Content-Type: application/json или text/csv (charset utf-8, windows-1251 или без него) без Content-Encoding.',
+      kk: 'Content-Type: application/json немесе text/csv (charset utf-8, windows-1251 немесе онсыз) жіберіңіз, Content-Encoding қолданбаңыз.',
     },
   },
   unknown_field: {

@@ -12,6 +12,9 @@ export const problemTitles: Record<ProblemCode, Heading> = {
   malformed_json: correctable({
     en: 'The body is not acceptable JSON', ru: 'Тело запроса — недопустимый JSON', kk: 'Сұрау денесі жарамды JSON емес',
   }),
+  malformed_csv: correctable({
+    en: 'The file is not an acceptable CSV', ru: 'Файл — недопустимый CSV', kk: 'Бұл файл жарамды CSV емес',
+  }),
   idempotency_key_invalid: correctable({
     en: 'The Idempotency-Key is not acceptable', ru: 'Недопустимый Idempotency-Key', kk: 'Idempotency-Key талапқа сай емес',
   }),

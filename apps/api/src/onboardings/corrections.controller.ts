@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Headers, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Correct, type Corrected, type Onboarding } from '#app/onboarding';
 import { Problem, WorkQueue } from '#app/platform';
@@ -9,21 +7,17 @@ import { CalledBy, type Caller } from '../caller.js';
 import { canonicalBody, IdempotencyKeyHeader, IdempotentAnswers } from '../idempotent-answers.js';
 import type { Language } from '../catalogue/language.js';
 import { InLanguage } from '../in-language.js';
-import { fieldProblem, says, validated } from '../validated.js';
+import { IsReason } from '../reason.js';
+import { fieldProblem, validated } from '../validated.js';
 import { openBin } from './refusals.js';
 import { changedMeanwhile, expectedSequence, OnboardingAccess } from './onboarding.access.js';
-import { CreateQueryDto, OnboardingRequestDto } from './onboarding.dto.js';
+import { CreateQueryDto } from './onboarding.dto.js';
 
 export class CancellationDto {
-  @ApiProperty({ minLength: 1, maxLength: 500, description: 'Why; shown in the timeline.' })
-  @Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]{1,500}$/u, says('reason', { max: 500 }))
+  @IsReason()
   reason: string;
 }
 
-@ApiTags('onboardings')
-@ApiBearerAuth()
-@ApiHeader({ name: 'Idempotency-Key', required: false })
-@ApiHeader({ name: 'If-Match', required: false, description: 'Only if the onboarding is still at this ETag.' })
 @Controller('v1/onboardings/:id')
 export class CorrectionsController {
   constructor(
@@ -31,24 +25,19 @@ export class CorrectionsController {
   ) {}
 
   @Post('resubmission')
-  @ApiOperation({ summary: 'Submit a rejected onboarding again, with corrections as JSON Merge Patch' })
-  @ApiQuery({ type: CreateQueryDto })
-  @ApiBody({ type: OnboardingRequestDto, required: false, description: 'The members to change; null takes one away. {} changes nothing.' })
-  @ApiResponse({ status: 202, description: 'The next attempt is open, under a new request_id.' })
-  @ApiResponse({ status: 409, description: 'not_resubmittable, open_onboarding_for_bin' })
   async resubmit(
-    @Param('id') id: string, @Body() patch: unknown, @Query() query: unknown, @CalledBy() caller: Caller, @Headers('if-match') ifMatch: string | undefined,
+    @Param('id') id: string, @Body() patch: unknown = {}, @Query() query: unknown, @CalledBy() caller: Caller, @Headers('if-match') ifMatch: string | undefined,
     @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language, @Res() reply: FastifyReply,
   ): Promise<void> {
     const sharedBin = validated(CreateQueryDto, query, '?').allow_duplicate_bin === 'true';
-    const fingerprint = createHash('sha256').update(JSON.stringify([sharedBin, canonicalBody(patch ?? {})])).digest('hex');
+    const fingerprint = createHash('sha256').update(JSON.stringify([sharedBin, canonicalBody(patch)])).digest('hex');
     const onboarding = await this.access.find(id, caller);
     const expected = expectedSequence(ifMatch);
     await this.idempotency.answer(reply, caller, `/v1/onboardings/${onboarding.id}/resubmission`, key, fingerprint, async (kept) => {
       if (expected !== null && expected !== onboarding.standing.sequence) throw changedMeanwhile();
       const answer = (next: Onboarding) => this.access.answer(202, next, language, { location: `/v1/onboardings/${next.id}` });
       const corrected = await this.correct.resubmit({
-        onboarding, patch: patch ?? {}, by: caller.apiClient, sharedBin, keep: kept === null ? null : { key: kept, answer },
+        onboarding, patch, by: caller.apiClient, sharedBin, keep: kept === null ? null : { key: kept, answer },
       });
       if (corrected.kind !== 'resubmitted') throw refusal(corrected);
       this.queue.wake();
@@ -57,10 +46,6 @@ export class CorrectionsController {
   }
 
   @Post('cancellation')
-  @ApiOperation({ summary: 'Withdraw an onboarding that was not sent yet' })
-  @ApiBody({ type: CancellationDto })
-  @ApiResponse({ status: 200, description: 'Withdrawn.' })
-  @ApiResponse({ status: 409, description: 'already_submitted, already_final' })
   async cancel(
     @Param('id') id: string, @Body() body: unknown, @CalledBy() caller: Caller, @Headers('if-match') ifMatch: string | undefined,
     @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language, @Res() reply: FastifyReply,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { OnboardingReader, Steer, type Onboarding, type Standing, type SteeringAction } from '#app/onboarding';
-import { Database, Problem, WorkQueue, type Answer, type Settings } from '#app/platform';
+import { Problem, WorkQueue, type Answer, type Settings } from '#app/platform';
 import { scopeOf, type Caller } from '../caller.js';
 import type { Language } from '../catalogue/language.js';
 import { IdempotentAnswers, jsonAnswer } from '../idempotent-answers.js';
@@ -28,7 +28,7 @@ export class OnboardingAccess {
 
   constructor(
     private readonly reader: OnboardingReader, private readonly steer: Steer, private readonly idempotency: IdempotentAnswers,
-    private readonly queue: WorkQueue, private readonly database: Database, settings: Settings,
+    private readonly queue: WorkQueue, settings: Settings,
   ) {
     this.expectedMs = settings.EXPECTED_DECISION_MINUTES * 60_000;
   }
@@ -53,8 +53,8 @@ export class OnboardingAccess {
   async act(reply: FastifyReply, caller: Caller, { id, action, reason, ifMatch, path, key, language }: SteeringCall): Promise<void> {
     const onboarding = await this.find(id, caller);
     const expected = expectedSequence(ifMatch);
-    const updatedAt = new Date(await this.database.now());
-    const after = (standing: Standing): Answer => this.answer(200, { ...onboarding, standing, updatedAt }, language);
+    const after = (standing: Standing, changedAt: number | null): Answer =>
+      this.answer(200, { ...onboarding, standing, updatedAt: changedAt === null ? onboarding.updatedAt : new Date(changedAt) }, language);
     const fingerprint = createHash('sha256').update(JSON.stringify([action, reason])).digest('hex');
     await this.idempotency.answer(reply, caller, path, key, fingerprint, async (kept) => {
       const steered = await this.steer.act({
@@ -65,7 +65,7 @@ export class OnboardingAccess {
       if (steered.kind === 'refused') throw steered.problem;
       this.queue.wake();
       // "Poll now" changes nothing that could carry its answer along.
-      return { answer: after(steered.standing), kept: kept !== null && action !== 'poll_now', onboardingId: onboarding.id };
+      return { answer: after(steered.standing, steered.changedAt), kept: kept !== null && action !== 'poll_now', onboardingId: onboarding.id };
     });
   }
 }

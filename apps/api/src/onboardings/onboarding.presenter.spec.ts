@@ -17,7 +17,7 @@ function rejected(reasons: PartnerReason[]): Onboarding {
   const parsed = parseApplication(body, 'advise');
   if (!parsed.ok) throw new Error('the body of this test is refused');
   const { application, warnings } = parsed.request;
-  const { standing } = moveTo(moveTo(course(accepted(0, 1).standing), 'submitting', 1), 'rejected', 2, { reason: 'partner_rejected' });
+  const { standing } = moveTo(moveTo(course(accepted(0, 1, 1).standing), 'submitting', 1), 'rejected', 2, { reason: 'partner_rejected' });
   return {
     id: '0193aaaa-0000-7000-8000-000000000001', apiClient: 'crm', externalId: null, requestId: 'a0b1c2d3-0000-4000-8000-000000000001', application, warnings,
     standing, dueAt: null, leased: false, createdAt: at, updatedAt: at, reasons, ids: { clientId: null, productUuid: null, terminalId: null },

@@ -1,5 +1,5 @@
 import type { PartnerReason } from '#app/freedompay';
-import { isFinal, type Onboarding } from '#app/onboarding';
+import { isFinal, promisedAt, type Onboarding } from '#app/onboarding';
 import type { Language } from '../catalogue/language.js';
 import { nextAction } from '../catalogue/next-action-texts.js';
 import { partnerProblemOf } from '../catalogue/partner-problem-texts.js';
@@ -23,14 +23,14 @@ export function presentOnboarding(onboarding: Onboarding, expectedMs: number, la
       ? null
       : { reason: standing.hold.reason, since: instant(standing.hold.since), ...(standing.hold.until === null ? {} : { until: instant(standing.hold.until) }) },
     partner: presentPartner(onboarding),
-    expected_by: isFinal(standing.status) ? null : new Date(createdAt.getTime() + expectedMs).toISOString(),
+    expected_by: isFinal(standing.status) ? null : new Date(Math.round(promisedAt(standing, { expectedMs }))).toISOString(),
     delayed: standing.delayed, created_at: createdAt.toISOString(), updated_at: onboarding.updatedAt.toISOString(),
     completed_at: instant(standing.completedAt), links: { self, timeline: `${self}/timeline` },
   };
 }
 
 /** One of the partner's reasons, with what it means to the CRM. */
-function presentReason({ code, pointer, partnerCode, partnerMessage }: PartnerReason, language: Language): Record<string, unknown> {
+export function presentReason({ code, pointer, partnerCode, partnerMessage }: PartnerReason, language: Language): Record<string, unknown> {
   const { category, next, message } = partnerProblemOf(code);
   return {
     pointer, code, category, source: 'partner', message: message[language], partner_code: partnerCode, partner_message: partnerMessage,

@@ -1,27 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseApplication, type AcceptableRequest } from '#app/applicant';
-import { Accept, fingerprintOf, OnboardingReader, readTimeline, Watch, type Onboarding } from '#app/onboarding';
+import { Accept, fingerprintOf, OnboardingReader, readTimeline, Watch, type ListQuery, type Onboarding } from '#app/onboarding';
 import { Database, Problem, WorkQueue, type Answer, type Settings } from '#app/platform';
 import { CalledBy, scopeOf, type Caller } from '../caller.js';
 import { IdempotencyKeyHeader, IdempotentAnswers } from '../idempotent-answers.js';
 import type { Language } from '../catalogue/language.js';
 import { isKnown } from '../entity-tag.js';
 import { InLanguage } from '../in-language.js';
+import { instantOf } from '../instant.js';
 import { fieldProblem, validated } from '../validated.js';
-import { CreateQueryDto, ListQueryDto, OnboardingRequestDto } from './onboarding.dto.js';
+import { CreateQueryDto, cursorOf, idOf, ListQueryDto } from './onboarding.dto.js';
 import { OnboardingAccess, tagOf } from './onboarding.access.js';
 import { idConflict, openBin } from './refusals.js';
 import { presentTimelineEntry } from './timeline.presenter.js';
 import { SETTINGS } from '../settings.token.js';
 
-const cursorOf = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
-const idOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
-@ApiTags('onboardings')
-@ApiBearerAuth()
 @Controller('v1/onboardings')
 export class OnboardingsController {
   constructor(
@@ -30,12 +25,6 @@ export class OnboardingsController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Onboard a client' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes repeats safe: the same key and body get the same answer.' })
-  @ApiQuery({ type: CreateQueryDto })
-  @ApiBody({ type: OnboardingRequestDto })
-  @ApiResponse({ status: 202, description: 'Stored; it will be submitted. Location names it.' })
-  @ApiResponse({ status: 200, description: 'Known already, with the same content: the onboarding as it is now.' })
   async create(
     @Body() body: unknown, @Query() query: unknown, @CalledBy() caller: Caller, @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language,
     @Res() reply: FastifyReply,
@@ -62,30 +51,15 @@ export class OnboardingsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List onboardings, newest first' })
-  @ApiQuery({ type: ListQueryDto })
-  @ApiResponse({ status: 200, description: '{data, has_more, next_cursor}' })
   async list(@Query() query: unknown, @CalledBy() caller: Caller, @InLanguage() language: Language): Promise<unknown> {
-    const { limit, cursor, external_id, request_id, bin, status } = validated(ListQueryDto, query, '?');
-    const { onboardings, hasMore } = await this.reader.list({
-      apiClient: scopeOf(caller), limit: Number(limit ?? 50), before: cursor === undefined ? null : idOf(cursor),
-      ...(status === undefined ? {} : { status }), ...(external_id === undefined ? {} : { externalId: external_id.normalize('NFC') }),
-      ...(request_id === undefined ? {} : { requestId: request_id }), ...(bin === undefined ? {} : { bin }),
-    });
-    const last = onboardings.at(-1);
+    const { onboardings, next } = await this.reader.list(listQuery(validated(ListQueryDto, query, '?'), caller));
     return {
       data: onboardings.map((onboarding) => this.access.show(onboarding, language)),
-      has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null,
+      has_more: next !== null, next_cursor: next === null ? null : cursorOf(next),
     };
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One onboarding' })
-  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag seen last.' })
-  @ApiHeader({ name: 'Prefer', required: false, description: 'wait=25: with If-None-Match, answer as soon as it changed, else 304 after so many seconds (60 at most).' })
-  @ApiResponse({ status: 200, description: 'The onboarding; ETag is its sequence.' })
-  @ApiResponse({ status: 304, description: 'Nothing changed since If-None-Match.' })
-  @ApiResponse({ status: 404, description: 'Not here, or not yours.' })
   async get(
     @Param('id') id: string, @Headers('if-none-match') known: string | undefined, @CalledBy() caller: Caller, @InLanguage() language: Language,
     @Headers('prefer') prefer: string | undefined, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
@@ -107,14 +81,22 @@ export class OnboardingsController {
   }
 
   @Get(':id/timeline')
-  @ApiOperation({ summary: 'Every change and every exchange with Freedom Pay, in plain words' })
-  @ApiResponse({ status: 200, description: '{data}: oldest first' })
   async timeline(@Param('id') id: string, @CalledBy() caller: Caller, @InLanguage() language: Language): Promise<unknown> {
     await this.access.find(id, caller);
     const entries = await readTimeline(this.database, id);
     return { data: entries.map((entry) => presentTimelineEntry(entry, language)) };
   }
 }
+
+function listQuery({ limit, cursor, external_id, request_id, bin, status, created_from, created_to, updated_from, has_problems, held }: ListQueryDto, caller: Caller): ListQuery {
+  const given = {
+    status, bin, requestId: request_id?.toLowerCase(), externalId: external_id,
+    createdFrom: instant(created_from), createdTo: instant(created_to), updatedFrom: instant(updated_from), hasProblems: flag(has_problems), held: flag(held),
+  };
+  return { apiClient: scopeOf(caller), limit: Number(limit ?? 50), before: cursor === undefined ? null : idOf(cursor), ...given };
+}
+const instant = (text: string | undefined): number | undefined => (text === undefined ? undefined : instantOf(text) ?? undefined);
+const flag = (text: string | undefined): boolean | undefined => (text === undefined ? undefined : text === 'true');
 
 /** @throws Problem with every fault of the body */
 function acceptable(body: unknown, policy: Settings['CHECKSUM_POLICY']): AcceptableRequest {

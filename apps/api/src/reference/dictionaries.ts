@@ -1,10 +1,11 @@
-import { productIds, productNames, toAlpha3 } from '#app/applicant';
+import { productFields, productIds, products, toAlpha3 } from '#app/applicant';
 import { isFinal, lifecycle, statuses } from '#app/onboarding';
 import { countryNames } from '../catalogue/country-names.js';
 import type { Language, Texts } from '../catalogue/language.js';
+import { mccNames } from '../catalogue/mcc-names.js';
 import { nextAction } from '../catalogue/next-action-texts.js';
 import { problemCodes } from '../catalogue/problem-codes.js';
-import { productTexts } from '../catalogue/product-texts.js';
+import { productFieldTexts, productTexts } from '../catalogue/product-texts.js';
 import { holdTexts, statusReasonTexts, statusTexts } from '../catalogue/status-texts.js';
 
 const named = (texts: Record<string, Texts>, language: Language) => Object.entries(texts).map(([code, name]) => ({ code, name: name[language] }));
@@ -12,7 +13,12 @@ const named = (texts: Record<string, Texts>, language: Language) => Object.entri
 /** What a CRM shows to people beside our codes, in their language. */
 export const dictionaries = {
   products: (language: Language) => ({
-    data: productIds.map((id) => ({ product_id: id, name: productNames[id], description: productTexts[id][language] })),
+    data: productIds.map((id) => ({
+      product_id: id, name: products[id].name, description: productTexts[id][language], other_fields_allowed: products[id].letsOthersPass,
+      fields: productFields(id).map(({ pointer, max }) => ({
+        pointer: `/product${pointer}`, required: true, max_length: max, text: productFieldTexts[pointer][language],
+      })),
+    })),
   }),
   statuses: (language: Language) => ({
     data: statuses.map((status) => ({
@@ -27,6 +33,7 @@ export const dictionaries = {
       code, about, category, http_status: status, retryable, message: message[language], next_action: nextAction(next, language),
     })),
   }),
+  mcc: (language: Language) => ({ data: mccNames(language) }),
   countries: (language: Language) => ({
     data: countryNames(language).map(({ alpha2, name }) => ({ alpha2, alpha3: toAlpha3(alpha2) ?? null, name })),
   }),

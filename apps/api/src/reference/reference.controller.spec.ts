@@ -39,7 +39,7 @@ interface Dictionary { data: Record<string, unknown>[] }
 interface Document { title: string; detail: string; code: string; errors?: { pointer: string; code: string; message: string }[] }
 
 describe('the dictionaries', () => {
-  const paths = ['products', 'statuses', 'problem-codes', 'countries'].map((name) => `/v1/reference/${name}`);
+  const paths = ['products', 'statuses', 'problem-codes', 'mcc', 'countries'].map((name) => `/v1/reference/${name}`);
 
   it.each(paths)('%s: another text and another tag in each language, kept for an hour', async (path) => {
     const answers = await Promise.all(['en', 'ru', 'kk'].map((language) => get(path, { 'accept-language': language })));
@@ -65,14 +65,26 @@ describe('the dictionaries', () => {
 
   it('holds what a CRM shows', async () => {
     const first = async (name: string, language: string) => (JSON.parse((await get(`/v1/reference/${name}`, { 'accept-language': language })).body) as Dictionary).data[0];
-    expect(await first('products', 'ru')).toEqual({ product_id: 10001, name: 'Freedom Pos', description: 'Приём оплаты картами в торговой точке.' });
+    expect(await first('products', 'ru')).toMatchObject({ product_id: 10001, name: 'Freedom Pos', description: 'Приём оплаты картами в торговой точке.' });
     expect(await first('statuses', 'kk')).toMatchObject({ code: 'pending', name: 'Қабылданды', final: false, leads_to: ['submitting', 'cancelled', 'failed'] });
+    expect(await first('mcc', 'kk')).toEqual({ code: '0742', name: 'Ветеринариялық қызметтер' });
     expect(await first('countries', 'en')).toEqual({ alpha2: 'AF', alpha3: 'AFG', name: 'Afghanistan' });
     expect(await first('problem-codes', 'kk')).toEqual({
       code: 'malformed_json', about: 'request', category: 'correctable', http_status: 400, retryable: false, message: 'Сұрау денесі жарамды JSON емес',
       next_action: { code: 'correct_request', text: 'Сұрауды түзетіп, қайта жіберіңіз.' },
     });
   });
+});
+
+it('the products tell what a form needs for each of them', async () => {
+  const { data } = JSON.parse((await get('/v1/reference/products', { 'accept-language': 'ru' })).body) as { data: { product_id: number; other_fields_allowed: boolean; fields: { pointer: string }[] }[] };
+  const [pos, box, ecom] = data;
+  expect(pos?.fields).toHaveLength(14);
+  expect(pos?.fields[0]).toEqual({ pointer: '/product/product_id', required: true, max_length: null, text: 'Этот product_id, числом.' });
+  expect(pos?.fields).toContainEqual({ pointer: '/product/address/address_line1', required: true, max_length: 255, text: 'Город или другой населённый пункт.' });
+  expect(ecom?.fields.map(({ pointer }) => pointer)).toEqual(['product_id', 'name', 'mcc', 'descriptor'].map((name) => `/product/${name}`));
+  expect(box?.fields.map(({ pointer }) => pointer)).toEqual(['/product/product_id']);
+  expect(data.map(({ other_fields_allowed: allowed }) => allowed)).toEqual([false, true, true]);
 });
 
 describe('a refusal', () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../catalogue/language.js';
 import { isKnown } from '../entity-tag.js';
@@ -10,36 +9,31 @@ import { dictionaries, type DictionaryName } from './dictionaries.js';
 interface Page { body: string; tag: string }
 
 /** The dictionaries. They change with a release only, so each is rendered once per language and kept by callers for an hour. */
-@ApiTags('reference')
-@ApiBearerAuth()
-@ApiHeader({ name: 'Accept-Language', required: false, description: 'ru, kk or en' })
-@ApiHeader({ name: 'If-None-Match', required: false })
-@ApiResponse({ status: 200, description: '{data}, in the language of Content-Language' })
-@ApiResponse({ status: 304, description: 'Nothing changed since If-None-Match.' })
 @Controller('v1/reference')
 export class ReferenceController {
   private readonly pages = new Map<string, Page>();
 
   @Get('products')
-  @ApiOperation({ summary: 'The products of Freedom Pay' })
   products(@InLanguage() language: Language, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
     this.send('products', language, known, reply);
   }
 
   @Get('statuses')
-  @ApiOperation({ summary: 'The statuses of an onboarding, the reasons for an end and for a hold' })
   statuses(@InLanguage() language: Language, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
     this.send('statuses', language, known, reply);
   }
 
   @Get('problem-codes')
-  @ApiOperation({ summary: 'Every code of an error, a warning or a refusal, and what to do' })
   problemCodes(@InLanguage() language: Language, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
     this.send('problem-codes', language, known, reply);
   }
 
+  @Get('mcc')
+  mcc(@InLanguage() language: Language, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
+    this.send('mcc', language, known, reply);
+  }
+
   @Get('countries')
-  @ApiOperation({ summary: 'ISO 3166-1 countries' })
   countries(@InLanguage() language: Language, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
     this.send('countries', language, known, reply);
   }

@@ -1,0 +1,30 @@
+import type { Texts } from './language.js';
+
+/** The members of a request that a column of a CSV file may fill, by their JSON Pointers. */
+export type Column =
+  | '/external_id' | '/request_id' | '/name' | '/bin' | '/legal_type' | '/company_id' | '/iban' | '/description' | '/product/product_id'
+  | `/ceo_info/${'first_name' | 'last_name' | 'middle_name' | 'phone' | 'email'}`
+  | `/address_info/${'country' | 'postal_code' | 'address_line1' | 'address_line2' | 'address_line3'}`;
+
+/** What a column may be called beside its technical name, by whoever fills the table. */
+export const columnNames: Record<Column, Texts> = {
+  '/external_id': { en: 'External id', ru: 'Внешний код', kk: 'Сыртқы код' },
+  '/request_id': { en: 'Request id', ru: 'Код запроса', kk: 'Сұрау коды' },
+  '/name': { en: 'Company name', ru: 'Наименование', kk: 'Атауы' },
+  '/bin': { en: 'BIN/IIN', ru: 'БИН/ИИН', kk: 'БСН/ЖСН' },
+  '/legal_type': { en: 'Legal form', ru: 'Форма собственности', kk: 'Меншік нысаны' },
+  '/company_id': { en: 'Company id', ru: 'Код компании', kk: 'Компания коды' },
+  '/ceo_info/first_name': { en: 'CEO first name', ru: 'Имя руководителя', kk: 'Басшының аты' },
+  '/ceo_info/last_name': { en: 'CEO last name', ru: 'Фамилия руководителя', kk: 'Басшының тегі' },
+  '/ceo_info/middle_name': { en: 'CEO middle name', ru: 'Отчество руководителя', kk: 'Басшының әкесінің аты' },
+  '/ceo_info/phone': { en: 'CEO phone', ru: 'Телефон руководителя', kk: 'Басшының телефоны' },
+  '/ceo_info/email': { en: 'CEO email', ru: 'Электронная почта руководителя', kk: 'Басшының электрондық поштасы' },
+  '/address_info/country': { en: 'Address country', ru: 'Страна', kk: 'Ел' },
+  '/address_info/postal_code': { en: 'Postcode', ru: 'Почтовый индекс', kk: 'Пошта индексі' },
+  '/address_info/address_line1': { en: 'City', ru: 'Город', kk: 'Қала' },
+  '/address_info/address_line2': { en: 'Street', ru: 'Улица', kk: 'Көше' },
+  '/address_info/address_line3': { en: 'Building', ru: 'Дом', kk: 'Үй' },
+  '/iban': { en: 'IBAN (account)', ru: 'ИИК', kk: 'ЖСК' },
+  '/description': { en: 'Comment', ru: 'Комментарий', kk: 'Түсініктеме' },
+  '/product/product_id': { en: 'Product', ru: 'Код продукта', kk: 'Өнім коды' },
+};
