@@ -52,10 +52,10 @@ export async function askFurther(hit: Hit, reply: Reply, again: (body: string) =
   return [...faults, ...changes(Object.fromEntries(kept), told)];
 }
 
-/** Under a key, numbers count as they are written where it is not known what they mean, and what is far too long is not normalised. */
+/** Under a key, numbers count as they are written where it is not known what they mean, and what is longer than every field is not normalised. */
 function spellingFor({ headers, body }: Hit): Spelling {
   const hasKey = headers['idempotency-key'] !== undefined;
-  const isEndless = /\p{Mn}{1000}|"[^"]{8000}/u.test(String(body).normalize('NFD'));
+  const isEndless = /\p{Mn}{1000}/u.test(String(body).normalize('NFD')) || /"[^"]{1001}/u.test(String(body).normalize('NFC'));
   const usable = spellings.filter(({ changes }) => changes === undefined || !hasKey || (changes === 'forms' && !isEndless));
   return usable[String(body).length % usable.length] as Spelling;
 }

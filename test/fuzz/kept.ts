@@ -32,5 +32,7 @@ export function changes(submitted: unknown, shown: unknown, at = '', name = ''):
   if (submitted === null) return tell(shown === null || shown === undefined || (isObject(shown) && Object.keys(shown).length === 0));
   if (!isObject(submitted)) return tell(submitted === shown);
   if (!isObject(shown)) return tell(false);
-  return Object.entries(submitted).flatMap(([key, member]) => changes(member, shown[key.normalize('NFC')], `${at}/${key}`, key));
+  // Only what is its own: every object inherits a `valueOf`.
+  const own = (key: string): unknown => (Object.hasOwn(shown, key) ? shown[key] : undefined);
+  return Object.entries(submitted).flatMap(([key, member]) => changes(member, own(key.normalize('NFC')), `${at}/${key}`, key));
 }
