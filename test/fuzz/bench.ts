@@ -131,7 +131,8 @@ export class Bench {
     return id;
   }
 
-  private onboarding(): Record<string, unknown> {
+  /** A body that is accepted, like no other. */
+  onboarding(): Record<string, unknown> {
     return {
       external_id: this.ownCanary('t'), name: 'ТОО «Ақ Жол»', bin: String(100_000_000_000 + this.sent), iban: 'KZ51998TST0000000001',
       ceo_info: { first_name: 'Әйгерім', last_name: 'Ыбырайқызы', phone: '+77015557391', email: 'mail@ormandy.kz' },

@@ -89,14 +89,15 @@ function sends({ onboardings, applications, calls }: Evidence): string[] {
   });
 }
 
-function histories({ onboardings, events }: Evidence): string[] {
+/** Every history has no gap, moves along the table, and ends where the onboarding stands. */
+export function histories({ onboardings, events }: { onboardings: Pick<Evidence['onboardings'][number], 'id' | 'status' | 'sequence'>[]; events: Evidence['events'] }): string[] {
   const byOnboarding = grouped(events, ({ onboarding }) => onboarding);
   const known = new Set(onboardings.map(({ id }) => id));
   const strays = [...byOnboarding.keys()].filter((id) => !known.has(id)).map((id) => `events without an onboarding: ${id}`);
   return [...strays, ...onboardings.flatMap((onboarding) => history(onboarding, byOnboarding.get(onboarding.id) ?? []))];
 }
 
-function history({ id, status, sequence }: Evidence['onboardings'][number], events: Evidence['events']): string[] {
+function history({ id, status, sequence }: Pick<Evidence['onboardings'][number], 'id' | 'status' | 'sequence'>, events: Evidence['events']): string[] {
   const ordered = events.toSorted((a, b) => a.sequence - b.sequence);
   const faults: string[] = [];
   if (ordered.map((event) => event.sequence).join() !== Array.from({ length: sequence }, (_, index) => index + 1).join()) {
