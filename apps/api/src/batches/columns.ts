@@ -1,5 +1,5 @@
 import { memberPointer } from '#app/applicant';
-import { columnNames, type Column } from '../catalogue/column-names.js';
+import { columnNames, otherColumnNames, type Column } from '../catalogue/column-names.js';
 import { languages } from '../catalogue/language.js';
 import { FieldProblem, type FieldFault } from '../field-problem.js';
 import { fieldProblem } from '../validated.js';
@@ -14,11 +14,11 @@ const required: readonly Column[] = [
 const mostColumns = 200;
 
 /** Headings are compared without case, and whatever stands between their words. */
-const plain = (heading: string): string => heading.trim().toLowerCase().replaceAll(/[\s_./-]+/g, '_');
+const plain = (heading: string): string => heading.trim().normalize('NFC').toLowerCase().replaceAll(/[\s_./-]+/g, '_');
 
-/** By each of its names: ceo_info.first_name, first_name, "Имя руководителя" … */
+/** By each of its names: ceo_info.first_name, first_name, "Имя руководителя", "Имя" … */
 const columnByName = new Map((Object.keys(columnNames) as Column[]).flatMap((column) => {
-  const names = [column.slice(1), column.split('/').at(-1) ?? '', column.slice(1).replace('_info', ''), ...languages.map((language) => columnNames[column][language])];
+  const names = [column.slice(1), column.split('/').at(-1) ?? '', column.slice(1).replace('_info', ''), ...languages.map((language) => columnNames[column][language]), ...otherColumnNames[column] ?? []];
   return names.map((name) => [plain(name), column] as const);
 }));
 

@@ -7,7 +7,7 @@ import { judgeRow } from '../batches/judge-row.js';
 import { FeedQueryDto } from '../events/events.controller.js';
 import { CancellationDto } from '../onboardings/corrections.controller.js';
 import { CreateQueryDto, ListQueryDto } from '../onboardings/onboarding.dto.js';
-import { columnNames } from './column-names.js';
+import { columnNames, otherColumnNames } from './column-names.js';
 import { countryNames } from './country-names.js';
 import { faultTexts, type FaultText } from './fault-texts.js';
 import { expectedTypeTexts, findingText, findingTexts } from './finding-texts.js';
@@ -182,4 +182,9 @@ it.each(languages)('every country has a name in %s, in alphabetical order', (lan
   const names = countries.map(({ name }) => name);
   expect(names).toEqual([...names].sort(new Intl.Collator(language).compare));
   expect(countries.find(({ alpha2 }) => alpha2 === 'KZ')?.name).toBe({ en: 'Kazakhstan', ru: 'Казахстан', kk: 'Қазақстан' }[language]);
+});
+
+it('calls no two columns of a table the same', () => {
+  const names = Object.entries(columnNames).flatMap(([column, texts]) => [...Object.values(texts), ...otherColumnNames[column as keyof typeof columnNames] ?? []].map((name) => name.toLowerCase()));
+  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
 });

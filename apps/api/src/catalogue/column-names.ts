@@ -28,3 +28,18 @@ export const columnNames: Record<Column, Texts> = {
   '/description': { en: 'Comment', ru: 'Комментарий', kk: 'Түсініктеме' },
   '/product/product_id': { en: 'Product', ru: 'Код продукта', kk: 'Өнім коды' },
 };
+
+/** What tables call them besides, in all three languages. */
+export const otherColumnNames: Partial<Record<Column, readonly string[]>> = {
+  '/name': ['Название', 'Название компании', 'Компания', 'Компания атауы', 'Company'],
+  '/bin': ['БИН', 'ИИН', 'БСН', 'ЖСН', 'IIN', 'IIN/BIN', 'ИИН/БИН', 'ЖСН/БСН'],
+  '/ceo_info/first_name': ['Имя', 'Аты', 'First name'],
+  '/ceo_info/last_name': ['Фамилия', 'Тегі', 'Last name'],
+  '/ceo_info/middle_name': ['Отчество', 'Әкесінің аты', 'Middle name'],
+  '/ceo_info/phone': ['Телефон', 'Phone'],
+  '/ceo_info/email': ['Электронная почта', 'Эл. почта', 'Электрондық пошта', 'E-mail'],
+  '/address_info/postal_code': ['Индекс', 'Zip'],
+  '/iban': ['Номер счёта', 'Номер счета', 'Счёт', 'Счет', 'Шот', 'Шот нөмірі', 'ИИК (IBAN)', 'ЖСК (IBAN)', 'Account'],
+  '/description': ['Описание', 'Примечание', 'Сипаттама', 'Ескерту'],
+  '/product/product_id': ['Продукт', 'Өнім'],
+};
