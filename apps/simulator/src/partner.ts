@@ -15,6 +15,7 @@ interface Known {
   scenario: Scenario;
   /** Adds that met the scenario's trouble. */
   troubled: number;
+  outageBegun: boolean;
   /** Status questions answered. */
   polls: number;
   product: { product_id: number; product_uuid: string; terminal_id: number; status: boolean } | null;
@@ -41,6 +42,8 @@ export class Partner {
   /** Requests of each BIN whose scenario knows a next attempt. */
   private readonly attempts = new Map<string, number>();
   private readonly late = new Set<NodeJS.Timeout>();
+  /** A scenario's outage lasts until then, by `now`. */
+  private outageUntil = 0;
   private current: Mode = standardMode;
   private draw = createFaultDraw(standardMode.seed, standardMode.faults);
 
@@ -68,6 +71,7 @@ export class Partner {
     this.calls.clear();
     this.known.clear();
     this.attempts.clear();
+    this.outageUntil = 0;
     this.current = standardMode;
     this.restartDraw();
   }
@@ -109,7 +113,7 @@ export class Partner {
     const method = this.methodOf(request.path);
     // Bare on purpose: a path that does not exist is answered by the server in front, which knows no error codes.
     if (method === null || request.method !== 'POST') return { outcome: 'unknown_path', manner: 'whole', status: 404, body: 'Not Found' };
-    if (this.current.outage) return failedReply('outage', 503, 'service unavailable', at);
+    if (this.current.outage || at < this.outageUntil) return failedReply('outage', 503, 'service unavailable', at);
     if (refusal !== null) return failedReply('bad_signature', 401, refusal, at);
     if (body === null) return failedReply('malformed', 400, 'request_id is missing or the body is not JSON', at);
     const drawn = fault !== null && befalls(fault, method) ? fault : null;
@@ -120,6 +124,11 @@ export class Partner {
     if (body.bin === null) return failedReply('malformed', 400, 'bin must have 12 digits', at);
     const known = this.knownFor(body, body.bin);
     if (known.scenario.faultyFields !== undefined) return faultyFieldsReply(known.scenario.faultyFields, at);
+    if (known.scenario.outageMs !== undefined && known.stored === null && !known.outageBegun) {
+      known.outageBegun = true;
+      this.outageUntil = at + known.scenario.outageMs;
+      return failedReply('outage', 503, 'service unavailable', at);
+    }
     const trouble: Trouble | null = fault ?? scenarioTrouble(known);
     const work = (): Reply => this.store(known, body, sha256(request.body), at);
     if (trouble === null) return work();
@@ -163,6 +172,7 @@ export class Partner {
       const { pollTrouble } = scenario;
       return pollTrouble === undefined ? process() : { ...applyTrouble(pollTrouble, at, this.paths.status, process), outcome: pollTrouble };
     }
+    if (scenario.afterwards !== undefined && known.polls > scenario.polls + 1) return rejectedReply(scenario.afterwards.code, scenario.afterwards.description, at);
     if (scenario.verdict !== 'success') return rejectedReply(scenario.verdict.code, scenario.verdict.description, at);
     return okReply('success', { request_status: 'success', client_id: stored.clientId, ...(product && { product }) }, at);
   }
@@ -173,7 +183,7 @@ export class Partner {
       const product = body.productId === null ? null : {
         product_id: body.productId, product_uuid: randomUUID(), terminal_id: 70_000_001 + this.known.size, status: true,
       };
-      known = { scenario: this.nextScenario(bin), troubled: 0, polls: 0, product, stored: null };
+      known = { scenario: this.nextScenario(bin), troubled: 0, outageBegun: false, polls: 0, product, stored: null };
       this.known.set(body.requestId, known);
     }
     return known;

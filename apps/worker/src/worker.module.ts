@@ -2,7 +2,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { createFreedomPayClient, FreedomPayClient } from '#app/freedompay';
-import { Accept, OnboardingStore, OpenBatches, policyOf, watchWork, Work } from '#app/onboarding';
+import { Accept, Circuit, CircuitStore, OnboardingStore, OpenBatches, policyOf, watchWork, Work } from '#app/onboarding';
 import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
@@ -19,8 +19,9 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
   watchWork(database, metrics);
   const store = new OnboardingStore(database);
   const partner = createFreedomPayClient(settings);
+  const circuit = new Circuit(new CircuitStore(database), metrics, logger);
   const work = new Work({
-    store, metrics, logger, partner, policy: policyOf(settings),
+    store, metrics, logger, partner, circuit, policy: policyOf(settings),
     timeoutMs: settings.FREEDOMPAY_TIMEOUT_MS, concurrency: settings.FREEDOMPAY_CONCURRENCY,
   });
   const providers: Provider[] = [
@@ -28,6 +29,7 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
     { provide: Metrics, useValue: metrics },
     { provide: Draining, useValue: new Draining() },
     { provide: FreedomPayClient, useValue: partner },
+    { provide: Circuit, useValue: circuit },
     { provide: Work, useValue: work },
     { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
     {

@@ -3,7 +3,7 @@ import { BullRegistrar } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FreedomPayClient } from '#app/freedompay';
-import { countEvents, Work } from '#app/onboarding';
+import { Circuit, countEvents, Work } from '#app/onboarding';
 import { announce, awaitSchema, createLogger, Database, Draining, forgetOldAnswers, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { chunkSize, DueWorkDispatcher } from './due-work.dispatcher.js';
@@ -30,7 +30,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
 
   onShutdown(logger, settings.FREEDOMPAY_TIMEOUT_MS + 5_000, async () => {
     app.get(Draining).now = true;
-    await Promise.all([dispatcher.stop(), batches.stop()]);
+    await Promise.all([dispatcher.stop(), batches.stop(), app.get(Circuit).stop()]);
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
     if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
@@ -48,6 +48,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   // Room for all that this worker may claim, also where a chunk is one onboarding: none should wait behind another's slow call.
   worker.concurrency = 2 * (settings.FREEDOMPAY_CONCURRENCY + chunkSize);
   consuming = true;
+  app.get(Circuit).start();
   dispatcher.start();
   batches.start();
   // Unhurried, and on every worker alike: what one has forgotten or counted the others do not find.

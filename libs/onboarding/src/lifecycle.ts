@@ -109,7 +109,7 @@ export function moveTo(
 }
 
 /** Under these a worker goes on asking now and then: a readable answer releases them. All others wait for a person. */
-const probedHolds: readonly HoldReason[] = ['partner_credentials', 'partner_setup', 'contract_drift'];
+const probedHolds: readonly HoldReason[] = ['partner_unavailable', 'partner_credentials', 'partner_setup', 'contract_drift'];
 export const isProbed = ({ hold }: Pick<Standing, 'hold'>): boolean => hold !== null && probedHolds.includes(hold.reason);
 
 /**

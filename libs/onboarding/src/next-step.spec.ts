@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AddAnswer, StatusAnswer } from '#app/freedompay';
 import { accepted, course, holdFor, isFinal, lifecycle, release, type HoldReason, type Standing } from './lifecycle.js';
-import { afterAdd, afterStatus, expire, intend, taskFor, type Moment, type Step } from './next-step.js';
+import { afterAdd, afterStatus, expire, intend, park, taskFor, unpark, type Moment, type Step } from './next-step.js';
 import type { Policy } from './schedule.js';
 
 const hour = 3_600_000;
@@ -163,10 +163,22 @@ describe('holds', () => {
   const held = (reason: HoldReason, standing: Standing = processing): Standing => holdFor(course(standing), reason, start).standing;
 
   it.each<[HoldReason, string]>([
-    ['operator', 'rest'], ['poison', 'rest'], ['duplicate_request_id', 'rest'], ['partner_unavailable', 'rest'],
+    ['operator', 'rest'], ['poison', 'rest'], ['duplicate_request_id', 'rest'], ['partner_unavailable', 'ask'],
     ['contract_drift', 'ask'], ['partner_credentials', 'ask'], ['partner_setup', 'ask'],
   ])('%s: %s', (reason, task) => {
     expect(taskFor(held(reason), start)).toBe(task);
+  });
+
+  it('by the circuit comes once, is long, and ends with it; what is held already stays as it is', () => {
+    const parked = park(processing, moment(start));
+    expect(types(parked)).toEqual(['held']);
+    expect(parked.course.standing.hold).toEqual({ reason: 'partner_unavailable', since: start, until: null });
+    expect(parked.waitMs).toBeGreaterThan(policy.pollMaxMs / 2);
+    expect(types(park(parked.course.standing, moment(start + 1)))).toEqual([]);
+    expect(types(park(held('partner_credentials'), moment(start)))).toEqual([]);
+    const released = unpark(parked.course.standing, start + 5_000);
+    expect([types(released), released.waitMs, released.course.standing.hold]).toEqual([['released'], 0, null]);
+    expect(released.course.standing.deadlineAt).toBe((processing.deadlineAt ?? 0) + 5_000);
   });
 
   it('never stop the recording of an answer, and a final one ends them', () => {

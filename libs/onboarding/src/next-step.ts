@@ -44,6 +44,13 @@ export function taskFor(standing: Standing, at: number): Task {
 
 const isOver = ({ hold, deadlineAt }: Standing, at: number): boolean => hold === null && deadlineAt !== null && at >= deadlineAt;
 
+/** No call for now: the circuit is open. It sets this one due when it closes; the wait is for the case that nobody does. */
+export const park = (standing: Standing, moment: Moment): Step =>
+  finish(standing.hold === null ? holdFor(course(standing), 'partner_unavailable', moment.at) : course(standing), 0, moment);
+
+/** The circuit is closed again. */
+export const unpark = (standing: Standing, at: number): Step => ({ course: release(course(standing), at, { by: 'circuit' }), waitMs: 0 });
+
 /** The intent, stored before the first byte goes out: from here on the request may be there. */
 export function intend(standing: Standing, at: number, leaseMs: number): Course {
   const started = standing.status === 'pending' ? moveTo(course(standing), 'submitting', at) : course(standing);

@@ -1,4 +1,5 @@
 import type { Database, Metrics } from '#app/platform';
+import { readCircuit } from './circuit.store.js';
 import type { Status } from './lifecycle.js';
 import { apiClientsOf } from './onboarding.list.js';
 import { readContact, type PartnerContact } from './partner-contact.js';
@@ -11,7 +12,7 @@ const countedAtMost = 100_000;
 export interface Overview {
   onboardings: { by_status: Record<Status, number>; held: number; oldest_open_at: Date | null };
   work: { due: number; overdue: number; oldest_due_at: Date | null };
-  partner: PartnerContact & { uncertain: number; drift: number };
+  partner: { circuit: 'open' | 'closed' } & PartnerContact & { uncertain: number; drift: number };
 }
 
 /** Each figure from an index that holds no more than what is counted, or from what the worker counted before. */
@@ -31,7 +32,7 @@ export async function readOverview(database: Database): Promise<Overview> {
   return {
     onboardings: { by_status: await countByStatus(database), held: held?.held ?? 0, oldest_open_at: open?.created_at ?? null },
     work: await readWork(database),
-    partner: { ...(await readContact(database)), uncertain: doubt?.uncertain ?? 0, drift: held?.drift ?? 0 },
+    partner: { circuit: await readCircuit(database), ...(await readContact(database)), uncertain: doubt?.uncertain ?? 0, drift: held?.drift ?? 0 },
   };
 }
 

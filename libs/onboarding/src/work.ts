@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Application } from '#app/applicant';
 import type { AddAnswer, Answered, FreedomPayClient, StatusAnswer } from '#app/freedompay';
 import { DatabaseAway, isRepeatable, plainError, type Chunk, type Lane, type Logger, type Metrics } from '#app/platform';
+import type { Circuit } from './circuit.js';
 import { course, holdFor, isFinal, type Standing } from './lifecycle.js';
-import { afterAdd, afterStatus, expire, intend, taskFor, type Moment, type Step } from './next-step.js';
+import { afterAdd, afterStatus, expire, intend, park, taskFor, unpark, type Moment, type Step } from './next-step.js';
 import type { Claimed, OnboardingStore } from './onboarding.store.js';
 import { leaseMs, type Policy } from './schedule.js';
 import { Slots, Solitude } from './slots.js';
@@ -16,6 +17,7 @@ const loneStartsBeforePoison = 5;
 export interface WorkParts {
   store: OnboardingStore;
   partner: Pick<FreedomPayClient, 'add' | 'status' | 'buildBody'>;
+  circuit: Pick<Circuit, 'admits' | 'isClosed' | 'note' | 'noteDrift'>;
   policy: Policy;
   timeoutMs: number;
   concurrency: number;
@@ -97,7 +99,10 @@ export class Work {
   }
 
   private async workOn(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {
-    switch (taskFor(claimed.standing, clock.now())) {
+    const task = taskFor(claimed.standing, clock.now());
+    // A question about what is final was asked for by a person: it goes out in any case.
+    if ((task === 'send' || task === 'ask') && !isFinal(claimed.standing.status) && (await this.waitsForCircuit(claimed, clock))) return;
+    switch (task) {
       case 'send':
         return this.send(claimed, lane, clock);
       case 'ask':
@@ -107,6 +112,21 @@ export class Work {
       case 'rest':
         return this.record(claimed, (standing) => ({ course: course(standing), waitMs: null }));
     }
+  }
+
+  /** True: nothing more is done with it now. What the circuit held is let go before it goes on. */
+  private async waitsForCircuit(claimed: Claimed, clock: Clock): Promise<boolean> {
+    const { circuit } = this.parts;
+    const isParked = claimed.standing.hold?.reason === 'partner_unavailable';
+    if (circuit.isClosed && !isParked) return false;
+    if (circuit.isClosed) await this.record(claimed, (standing) => unpark(standing, clock.now()));
+    else if (await circuit.admits()) return false;
+    else await this.record(claimed, (standing) => park(standing, this.moment(clock.now(), clock)));
+    return true;
+  }
+
+  private moment(askedAt: number, clock: Clock): Moment {
+    return { askedAt, at: clock.now(), random: Math.random(), policy: this.parts.policy };
   }
 
   private async send(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {
@@ -177,8 +197,11 @@ export class Work {
     decide: (standing: Standing, moment: Moment) => Step,
   ): Promise<void> {
     const outcome = answer.kind;
-    this.parts.metrics.partnerCalls.observe({ method, outcome }, facts.durationMs / 1_000);
-    const moment: Moment = { askedAt, at: clock.now(), random: Math.random(), policy: this.parts.policy };
+    const { circuit, metrics } = this.parts;
+    metrics.partnerCalls.observe({ method, outcome }, facts.durationMs / 1_000);
+    circuit.note(claimed.id, facts);
+    if (answer.kind === 'drift' || ('drift' in answer && answer.drift)) circuit.noteDrift(method);
+    const moment = this.moment(askedAt, clock);
     await this.record(claimed, (standing) => decide(standing, moment), (standing) => ({ method, outcome, facts, applied: !isFinal(standing.status) }));
   }
 

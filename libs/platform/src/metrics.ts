@@ -26,6 +26,11 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly circuitOpen = new Gauge({
+    name: 'onboarding_partner_circuit_open', help: '1 while no calls to the partner go out because it serves nobody.',
+    registers: [this.registry],
+  });
+
   /** Read right before each scrape; one that fails leaves its figures out. */
   private readonly gauges: (() => Promise<void>)[] = [];
 

@@ -72,6 +72,11 @@ const releasedByAnswer: Texts = {
   ru: 'Возобновлена: Freedom Pay снова ответил понятно.',
   kk: 'Қайта жалғастырылды: Freedom Pay қайтадан түсінікті жауап берді.',
 };
+const releasedByCircuit: Texts = {
+  en: 'Released: Freedom Pay answers again.',
+  ru: 'Возобновлена: Freedom Pay снова отвечает.',
+  kk: 'Қайта жалғастырылды: Freedom Pay қайтадан жауап береді.',
+};
 const corrected: Texts = {
   en: 'Submitted again with corrections: {fields}.',
   ru: 'Отправлена повторно с исправлениями: {fields}.',
@@ -176,6 +181,7 @@ export function timelineText(entry: TimelineEntry, language: Language): string {
   }
   const { type, by, hold, corrected: fields = [] } = entry;
   if (type === 'onboarding.released' && by === 'answer') return releasedByAnswer[language];
+  if (type === 'onboarding.released' && by === 'circuit') return releasedByCircuit[language];
   if (type === 'onboarding.resubmitted' && fields.length > 0) return fill(corrected[language], { fields: shortList(fields) });
   if (!Object.hasOwn(changeTexts, type)) return type;
   return fill(changeTexts[type as ChangeType][language], { reason: hold !== undefined && Object.hasOwn(holdTexts, hold) ? holdTexts[hold as HoldReason][language] : hold ?? '' });

@@ -52,7 +52,7 @@ export const serviceSchemas: Record<string, Schema> = {
     queue: closed({ backend: oneOf(['redis', 'postgres']), waiting: { type: ['integer', 'null'] }, active: { type: ['integer', 'null'] } }, { description: 'Null while the queue is away; the work goes on.' }),
     events: closed({ lag: count, oldest_undelivered_at: orNull(instant) }),
     partner: closed({
-      circuit: { type: 'string', const: 'closed' }, last_success_at: orNull(instant),
+      circuit: oneOf(['closed', 'open']), last_success_at: orNull(instant),
       last_failure: { oneOf: [closed({ at: instant, method: oneOf(['add', 'status']), trouble: orNull(text), http_status: { type: ['integer', 'null'] } }), { type: 'null' }] },
       uncertain: count, drift: count,
     }),

@@ -61,6 +61,8 @@ describe('the timeline in three languages', () => {
     ['held', { ...change, type: 'onboarding.held', hold: 'operator' }, 'Held: by an operator.', 'Приостановлена: по решению оператора.', 'Уақытша тоқтатылды: оператордың шешімімен.'],
     ['released by an answer', { ...change, type: 'onboarding.released', hold: 'contract_drift', by: 'answer' },
       'Released: Freedom Pay answered readably again.', 'Возобновлена: Freedom Pay снова ответил понятно.', 'Қайта жалғастырылды: Freedom Pay қайтадан түсінікті жауап берді.'],
+    ['released by the circuit', { ...change, type: 'onboarding.released', hold: 'partner_unavailable', by: 'circuit' },
+      'Released: Freedom Pay answers again.', 'Возобновлена: Freedom Pay снова отвечает.', 'Қайта жалғастырылды: Freedom Pay қайтадан жауап береді.'],
     ['released by hand', { ...change, type: 'onboarding.released', hold: 'operator', by: 'admin' }, 'Released.', 'Возобновлена.', 'Қайта жалғастырылды.'],
     ['resubmitted as it was', { ...change, type: 'onboarding.resubmitted', by: 'crm', corrected: [] },
       'Submitted again, as the next attempt.', 'Отправлена повторно, начата следующая попытка.', 'Қайта жіберілді, келесі әрекет басталды.'],
