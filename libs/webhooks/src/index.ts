@@ -1,0 +1,13 @@
+export { type AllowList, createAllowList, isPublicAddress } from './address-guard.js';
+export { type HealthFacts, type HealthVerdict, judgeHealth } from './endpoint-health.js';
+export { judgeEndpointUrl, type UrlFault, urlFaults } from './endpoint-url.js';
+export { isTypeFilter, matchesType, typeFits } from './event-filter.js';
+export { type Outcome, type PostOutcome, outcomes } from './post-outcome.js';
+export { WebhookPost, type WebhookPostParts } from './post.js';
+export { type AddressFault, judgeAddresses, type Resolve, resolveHost } from './resolve.js';
+export { nextAttempt, type RetryQuestion } from './retry-schedule.js';
+export {
+  createSecretBox, NoSecretKey, type Sealed, type SecretBox, secretKeysOf, UnknownSecretKey, usesDevelopmentKey,
+} from './secret-box.js';
+export { newSecret, secretBytes } from './secret.js';
+export { signatureHeaders, type SignatureHeaders } from './signature.js';
