@@ -4,6 +4,8 @@ import type { Queue } from 'bullmq';
 import { createFreedomPayClient, FreedomPayClient } from '#app/freedompay';
 import { Accept, OnboardingStore, OpenBatches, policyOf, watchWork, Work } from '#app/onboarding';
 import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
+import { createWebhookDispatcher } from './webhook.engine.js';
+import { WebhookDispatcher } from './webhook.dispatcher.js';
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
@@ -38,6 +40,7 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
       provide: BatchDispatcher, inject: [WorkQueue],
       useFactory: (queue: WorkQueue) => new BatchDispatcher(new OpenBatches(database, new Accept(database, policyOf(settings), metrics, 'batch'), queue), logger),
     },
+    { provide: WebhookDispatcher, useValue: createWebhookDispatcher({ database, metrics, logger, settings }) },
     {
       provide: OnboardingProcessor, inject: [DueWorkDispatcher],
       useFactory: (dispatcher: DueWorkDispatcher) => new OnboardingProcessor(work, dispatcher),

@@ -103,6 +103,7 @@ export const settingsTable = {
   EXPECTED_DECISION_MINUTES: entry(number(0.001, 525_600, false), '60', 'Promised in expected_by until enough real decisions are known.'),
   CHECKSUM_POLICY: entry(oneOf('advise', 'reject'), 'advise', 'Wrong check digits: advise accepts with a warning, reject refuses.'),
   WEBHOOK_ALLOW: entry(anyText, null, 'Receivers in the own network: addresses, ranges, host names, also with a port, separated by commas. They may use http.'),
+  WEBHOOK_TIMEOUT_MS: entry(number(50, 60_000), '15000', 'Total deadline of one call to a receiver, ms. The lease follows from it.'),
   WEBHOOK_RETRY_SCHEDULE_MS: entry(
     listOf(number(1, 604_800_000)), '5000,300000,1800000,7200000,18000000,36000000,50400000,72000000,86400000',
     'Waits between the attempts to deliver an event, ms (all vary by 20 %). After the last one it is given up until asked for.'),

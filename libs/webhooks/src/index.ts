@@ -11,3 +11,11 @@ export {
 } from './secret-box.js';
 export { newSecret, secretBytes } from './secret.js';
 export { signatureHeaders, type SignatureHeaders } from './signature.js';
+export { ClearAway } from './clear-away.js';
+export { type Clock } from './clock.js';
+export { Deliver, webhookLeaseMs } from './deliver.js';
+export { EndpointBook } from './endpoint-book.js';
+export { FanOut, fanOutAtOnce } from './fan-out.js';
+export { HealthStore } from './health.store.js';
+export { type Line, LineStore } from './line.store.js';
+export { type PutBack, PutBackStore, replays } from './put-back.js';
