@@ -7,9 +7,9 @@ export interface AllowList {
   /**
    * Whether this host may be called in plain text, on this port, and at an address in the own network.
    *
-   * @param name as `URL` gives it, without brackets; a trailing dot does not count
+   * @param hostname as `URL` gives it
    */
-  host(name: string, port: number): boolean;
+  host(hostname: string, port: number): boolean;
   /** Whether this very address, or a range it lies in, is on the list. */
   address(ip: string): boolean;
 }
@@ -56,8 +56,11 @@ function isInHouse(ip: string): boolean {
 export const mayConnect = (ip: string, listed: boolean, allow: AllowList): boolean =>
   isPublicAddress(ip) || allow.address(ip) || (listed && isInHouse(ip));
 
-/** As names are compared: without the dot that marks the root. */
-export const bareHost = (hostname: string): string => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+/** A host without the brackets that `URL` puts around an IPv6 address. */
+export const bareHost = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1');
+
+/** Labels as DNS has them, and the underscore that in-house names have; RFC 1035 section 2.3.4 gives the lengths. */
+export const hostName = /^(?=.{1,253}$)[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?(\.[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?)*$/;
 
 const withPort = (host: string, port: number | string): string => `${host} ${port}`;
 
@@ -88,7 +91,7 @@ export function createAllowList(text: string | undefined): AllowList {
 }
 
 function addRange(ranges: BlockList, entry: string): boolean {
-  const [, ip = '', bits] = /^\[?([^/[\]]+)\]?(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const [, ip = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(bareHost(entry)) ?? [];
   const family = isIP(ip);
   const most = family === 4 ? 32 : 128;
   if (family === 0 || ip.includes('%') || Number(bits ?? most) > most) return false;
@@ -98,11 +101,11 @@ function addRange(ranges: BlockList, entry: string): boolean {
 
 function addHost(hosts: Set<string>, entry: string): boolean {
   const [, host = '', port] = /^(\[[\da-f:.]+\]|[^\s/\\?#@:[\]%]+)(?::(\d{1,5}))?$/i.exec(entry) ?? [];
-  if (host === '' || !URL.canParse(`http://${host}`) || Number(port ?? 1) < 1 || Number(port ?? 1) > 65_535) return false;
+  if (!URL.canParse(`http://${host}`) || Number(port ?? 1) < 1 || Number(port ?? 1) > 65_535) return false;
   // As the URL of an endpoint will spell it: small letters, an international name in ASCII.
   const name = bareHost(new URL(`http://${host}`).hostname);
-  // An odd spelling of an address would be a host with any port, which the author cannot have meant.
-  if (isIP(name) !== 0 && port === undefined) return false;
+  // Without a port an address would have been a range: this is an odd spelling of one.
+  if (isIP(name) === 0 ? !hostName.test(name) : port === undefined) return false;
   hosts.add(port === undefined ? name : withPort(name, Number(port)));
   return true;
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type AllowList, bareHost, mayConnect } from './address-guard.js';
+import { type AllowList, bareHost, hostName, mayConnect } from './address-guard.js';
 
 /**
  * Why a URL cannot be called.
@@ -17,8 +17,6 @@ export const urlFaults = ['not_a_url', 'too_long', 'credentials', 'fragment', 'n
 export type UrlFault = (typeof urlFaults)[number];
 
 const mostCharacters = 2_048;
-/** Labels as DNS has them, and the underscore that in-house names have; RFC 1035 section 2.3.4 gives the lengths. */
-const name = /^(?=.{1,253}$)[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?(\.[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?)*$/;
 /** Never in the public DNS: RFC 6761, RFC 6762, RFC 8375, and ICANN's `internal`. A name without a dot is none either. */
 const ownName = /^[^.]+$|\.(localhost|local|internal|home\.arpa)$/;
 
@@ -48,7 +46,7 @@ export const isListed = (url: URL, allow: AllowList): boolean => allow.host(url.
 function faultOf(url: URL, allow: AllowList): UrlFault | null {
   const host = bareHost(url.hostname);
   const literal = isIP(host) !== 0;
-  if (!literal && !name.test(host)) return 'not_a_url';
+  if (!literal && !hostName.test(host)) return 'not_a_url';
   const listed = isListed(url, allow);
   if (literal ? !mayConnect(host, listed, allow) : !listed && ownName.test(host)) return 'not_public';
   if (listed) return null;
