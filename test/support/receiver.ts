@@ -16,6 +16,7 @@ export const hangs: Behaviour = () => 'hang';
 
 /** A CRM's webhook endpoint as a real server, with its own log. */
 export class Receiver {
+  private static readonly open = new Set<Receiver>();
   readonly receipts: Receipt[] = [];
 
   private constructor(private readonly server: Server, public behaviour: Behaviour) {}
@@ -23,7 +24,13 @@ export class Receiver {
   static async start(behaviour: Behaviour = takes): Promise<Receiver> {
     const receiver: Receiver = new Receiver(createServer((request, response) => void receiver.take(request, response)), behaviour);
     await new Promise<void>((listening) => receiver.server.listen(0, '127.0.0.1', listening));
+    Receiver.open.add(receiver);
     return receiver;
+  }
+
+  /** All that this test file started. */
+  static async closeAll(): Promise<void> {
+    await Promise.all([...Receiver.open].map((receiver) => receiver.close()));
   }
 
   get url(): string {
@@ -41,6 +48,7 @@ export class Receiver {
   }
 
   close(): Promise<void> {
+    Receiver.open.delete(this);
     return new Promise((closed) => {
       this.server.close(() => closed());
       this.server.closeAllConnections();

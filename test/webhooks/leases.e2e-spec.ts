@@ -13,7 +13,7 @@ beforeEach(async () => {
   await stand.endpoint({ url: receiver.url });
 });
 afterEach(async () => {
-  await receiver.close();
+  await Receiver.closeAll();
   await stand.remove();
 });
 

@@ -3,21 +3,18 @@ import { hangs, Receiver, refuses, takes, type Behaviour } from '../support/rece
 import { newSubject, WebhookStand } from './engine.js';
 
 let stand: WebhookStand;
-let receivers: Receiver[];
 
 beforeEach(async () => {
   stand = await WebhookStand.create();
-  receivers = [];
 });
 afterEach(async () => {
   // Before the workers are stopped: they wait for the posts that hang here.
-  await Promise.all(receivers.map((receiver) => receiver.close()));
+  await Receiver.closeAll();
   await stand.remove();
 });
 
 async function receiver(behaviour: Behaviour): Promise<Receiver> {
   const started = await Receiver.start(behaviour);
-  receivers.push(started);
   await stand.endpoint({ url: started.url });
   return started;
 }

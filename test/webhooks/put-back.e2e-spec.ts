@@ -14,7 +14,7 @@ beforeEach(async () => {
   engine = stand.engine();
 });
 afterEach(async () => {
-  await receiver.close();
+  await Receiver.closeAll();
   await stand.remove();
 });
 
@@ -147,7 +147,6 @@ it('a replay gives an endpoint what was written before it was there', async () =
   await replayAll();
   await stand.work(engine);
   expect(late.ids).toEqual(ids);
-  await late.close();
 });
 
 it('a replay leaves to the fan-out what that has not reached: nothing comes before what precedes it', async () => {

@@ -7,8 +7,15 @@ import { newSubject, WebhookStand } from './engine.js';
 
 const hammerMs = 4_000;
 
+let stand: WebhookStand;
+
+afterEach(async () => {
+  await Receiver.closeAll();
+  await stand.remove();
+});
+
 it('fan-out, claims, settling, replays and redeliveries of rivals meet without a deadlock, and every counter is right', async () => {
-  const stand = await WebhookStand.create();
+  stand = await WebhookStand.create();
   const codes: string[] = [];
   watchCodes(stand.database, codes);
   let nth = 0;
@@ -18,9 +25,9 @@ it('fan-out, claims, settling, replays and redeliveries of rivals meet without a
   const workers = Array.from({ length: 3 }, () => stand.worker({ WEBHOOK_RETRY_SCHEDULE_MS: Array(20).fill('20').join() }));
   const engine = stand.engine();
   const done = { replays: 0, redeliveries: 0 };
-  let over = false;
+  const over = new AbortController();
   const again = async (turn: () => Promise<unknown>): Promise<void> => {
-    while (!over) await turn();
+    while (!over.signal.aborted) await turn();
   };
   const pick = <T>(all: T[]): T => all[Math.floor(Math.random() * all.length)]!;
   const hammering = Promise.all([
@@ -36,11 +43,10 @@ it('fan-out, claims, settling, replays and redeliveries of rivals meet without a
     }),
   ]);
   await new Promise((resolve) => { setTimeout(resolve, hammerMs); });
-  over = true;
+  over.abort();
   await hammering;
   await until('all is delivered', async () => (await stand.lines()).length === 0 && (await stand.rows('select 1 from webhook_replays where finished_at is null')).length === 0, 25_000);
   await Promise.all(workers.map((worker) => worker.stop()));
-  await Promise.all(receivers.map((receiver) => receiver.close()));
   expect(codes).toEqual([]);
   expect(Math.min(done.replays, done.redeliveries)).toBeGreaterThan(10);
   const [events] = await stand.rows<{ count: number }>('select count(*)::integer as count from events');
@@ -48,7 +54,6 @@ it('fan-out, claims, settling, replays and redeliveries of rivals meet without a
   expect(deliveries).toHaveLength(2 * (events?.count ?? 0));
   expect(deliveries.filter(({ status }) => status !== 'delivered')).toEqual([]);
   expect(await stand.wrongCounters()).toBe(0);
-  await stand.remove();
 }, 60_000);
 
 /** Notes the SQLSTATE of every statement that fails, also of those that are tried again. */

@@ -16,7 +16,7 @@ beforeEach(async () => {
   engine = stand.engine();
 });
 afterEach(async () => {
-  await receiver.close();
+  await Receiver.closeAll();
   await stand.remove();
 });
 
@@ -80,7 +80,6 @@ it('410 switches the endpoint off at once, tells it once, and sends nothing more
   // Nothing is thrown away, and somebody who asked for it hears of it.
   expect((await stand.deliveries()).filter(({ status }) => status === 'pending')).toHaveLength(10);
   expect(watcher.ids).toEqual([`evt_${endpoint}_1`]);
-  await watcher.close();
 });
 
 it('warns after an hour, after a day, and switches off after four days', async () => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
   receiver = await Receiver.start();
 });
 afterEach(async () => {
-  await receiver.close();
+  await Receiver.closeAll();
   await stand.remove();
 });
 

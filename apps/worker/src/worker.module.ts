@@ -4,11 +4,12 @@ import type { Queue } from 'bullmq';
 import { createFreedomPayClient, FreedomPayClient } from '#app/freedompay';
 import { Accept, OnboardingStore, OpenBatches, policyOf, watchWork, Work } from '#app/onboarding';
 import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
-import { createWebhookDispatcher } from './webhook.engine.js';
-import { WebhookDispatcher } from './webhook.dispatcher.js';
+import { watchBacklog } from '#app/webhooks';
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
+import { WebhookDispatcher } from './webhook.dispatcher.js';
+import { createWebhookDispatcher } from './webhook.engine.js';
 
 export type WorkerSettings = Settings & { DATABASE_URL: string };
 
@@ -19,6 +20,7 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
   }, logger);
   const metrics = new Metrics();
   watchWork(database, metrics);
+  watchBacklog(database, metrics);
   const store = new OnboardingStore(database);
   const partner = createFreedomPayClient(settings);
   const work = new Work({

@@ -21,7 +21,7 @@ export class Metrics {
     name: 'onboarding_webhook_posts_total', help: 'Posts to webhook endpoints by how they ended.',
     labelNames: ['outcome'], registers: [this.registry],
   });
-  readonly webhookDeliveries = new Gauge({
+  readonly webhookOldestPending = new Gauge({
     name: 'onboarding_webhook_oldest_pending_seconds', help: 'Age of the oldest event that an enabled endpoint has not got yet; 0: none waits.',
     registers: [this.registry],
   });

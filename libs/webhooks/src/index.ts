@@ -19,6 +19,7 @@ export {
 } from './secret-box.js';
 export { newSecret, secretBytes, secretText } from './secret.js';
 export { signatureHeaders, type SignatureHeaders } from './signature.js';
+export { readBacklog, watchBacklog } from './backlog.js';
 export { ClearAway } from './clear-away.js';
 export { type Clock } from './clock.js';
 export { Deliver, webhookLeaseMs } from './deliver.js';
