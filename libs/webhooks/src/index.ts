@@ -12,7 +12,7 @@ export { redeliver } from './redelivery.js';
 export { type Replay, type ReplayPlan, Replays, type ReplayWindow } from './replay.js';
 export { type Outcome, type PostOutcome, outcomes } from './post-outcome.js';
 export { WebhookPost, type WebhookPostParts } from './post.js';
-export { type AddressFault, judgeAddresses, type Resolve, resolveHost } from './resolve.js';
+export { type AddressFault, createResolve, judgeAddresses, type Resolve, resolveHost } from './resolve.js';
 export { nextAttempt, type RetryQuestion } from './retry-schedule.js';
 export {
   createSecretBox, NoSecretKey, type Sealed, type SecretBox, secretKeysOf, UnknownSecretKey, usesDevelopmentKey,

@@ -137,6 +137,11 @@ export class WebhookPost {
         if (outcome === 'reset' && request.reusedSocket && answer === null) settle(stale);
         else fail(outcome);
       });
+      // Without a listener Node drops such a connection and tells nobody.
+      request.on('upgrade', (_, socket) => {
+        fail('protocol');
+        socket.destroy();
+      });
       request.on('response', (response) => {
         const kept = new KeptAnswer(response);
         answer = kept;
@@ -183,7 +188,8 @@ function followSocket(request: ClientRequest, secure: boolean, mayStay: (ip: str
   let running = false;
   request.once('socket', (socket: Socket) => {
     if (!socket.connecting) return;
-    socket.once('connect', () => {
+    // Before the listeners that begin to write.
+    socket.prependOnceListener('connect', () => {
       running = secure;
       // No address: it is closed already, and the error for that is on its way.
       if (socket.remoteAddress !== undefined && !mayStay(socket.remoteAddress)) request.destroy(new AddressRefused('not_allowed'));

@@ -20,18 +20,24 @@ export class AddressRefused extends Error {
   }
 }
 
-const resolver = new dns.Resolver({ timeout: 2_000, tries: 3 });
-
 /**
  * Asks the name servers for A and AAAA. Not through the system's look-up, which blocks one of Node's four threads per
  * name: four slow name servers of strangers would stop every other look-up. Only that one knows the hosts file and search
  * domains, though, so names on the operator's list go through it.
+ *
+ * @param servers other name servers than the system's
  */
-export const resolveHost: Resolve = async (host, listed) => {
-  if (listed) return (await dns.lookup(host, { all: true })).map(({ address }) => address);
-  const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-};
+export function createResolve(servers?: readonly string[]): Resolve {
+  const resolver = new dns.Resolver({ timeout: 2_000, tries: 3 });
+  if (servers !== undefined) resolver.setServers(servers);
+  return async (host, listed) => {
+    if (listed) return (await dns.lookup(host, { all: true })).map(({ address }) => address);
+    const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  };
+}
+
+export const resolveHost = createResolve();
 
 /**
  * The addresses at which the host of this URL may be called. One that is not allowed refuses them all: a name that leads
