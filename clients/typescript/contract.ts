@@ -1532,7 +1532,7 @@ export interface components {
              * @description Events before this instant.
              */
             to: string;
-            /** @description Which events; without it those of the endpoint's own event_types. */
+            /** @description Of the events that the endpoint gets only these; without it all of them. */
             event_types?: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /** @description True first: it tells what would be sent, and gives the token that false needs. */
             dry_run: boolean;
@@ -1771,7 +1771,7 @@ export interface components {
             /** Format: date-time */
             to: string;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
             /** Format: date-time */
             created_at: string;
         };

@@ -8,7 +8,6 @@ export { type Attempt, type Delivery, type DeliveryPlace, type DeliveryQuery, De
 export { judgeEndpointUrl, type UrlFault, urlFaults } from './endpoint-url.js';
 export { isTypeFilter, matchesType, typeFits } from './event-filter.js';
 export { ping, pingEvent } from './ping.js';
-export { redeliver } from './redelivery.js';
 export { type Replay, type ReplayPlan, Replays, type ReplayWindow } from './replay.js';
 export { type Outcome, type PostOutcome, outcomes } from './post-outcome.js';
 export { WebhookPost, type WebhookPostParts } from './post.js';

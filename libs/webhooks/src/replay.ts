@@ -1,9 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { eventId } from '#app/events';
 import { answerRows, keepAnswers, type Answer, type Database, type IdempotencyKey } from '#app/platform';
-import { typeFits } from './event-filter.js';
+import { replays } from './put-back.js';
 
-/** The events of a window: `from` inclusive, `to` exclusive, ms since the epoch. */
+/** The events of a window: `from` inclusive, `to` exclusive, ms since the epoch. `eventTypes`: of those that the endpoint gets; none: all. */
 export interface ReplayWindow { endpointId: string; from: number; to: number; eventTypes: string[] }
 
 export interface ReplayEvent { id: string; type: string; subject: string; occurredAt: Date }
@@ -23,15 +23,17 @@ export class Replays {
   constructor(private readonly database: Database) {}
 
   /** What would be sent; the log is looked at only so far. */
-  async plan(apiClient: string, { from, to, eventTypes }: Omit<ReplayWindow, 'endpointId'>): Promise<ReplayPlan> {
+  async plan({ endpointId, from, to, eventTypes }: ReplayWindow): Promise<ReplayPlan> {
     const [row] = await this.database.query<FoundRow>('webhook_replay_plan', `
       with looked as materialized (
         select subject, sequence, type, api_client, occurred_at, position from events
         where occurred_at >= to_timestamp($2::float8 / 1000) and occurred_at < to_timestamp($3::float8 / 1000) order by occurred_at limit ${looksAtMost + 1}),
-      found as (select * from looked where api_client = $1 and ${typeFits('$4::text[]', 'type')})
+      replay as (select $4::text[] as event_types),
+      found as (
+        select l.* from looked l, replay r, webhook_endpoints p where p.id = $1 and l.api_client = p.api_client and ${replays('r', 'p', 'l')})
       select (select count(*) from looked)::integer as looked, (select count(*) from found)::integer as count,
         (select json_agg(s order by s.occurred_at, s.position) from (select * from found order by occurred_at, position limit ${sampleSize}) s) as sample`,
-    [apiClient, from, to, eventTypes]);
+    [endpointId, from, to, eventTypes]);
     return {
       count: row?.count ?? 0, isExact: (row?.looked ?? 0) <= looksAtMost,
       sample: (row?.sample ?? []).map(({ subject, sequence, type, occurred_at }) => ({ id: eventId(subject, sequence), type, subject, occurredAt: new Date(occurred_at) })),

@@ -24,9 +24,9 @@ export const outcomeTexts: Record<Outcome, Texts> = {
     kk: 'Қабылдаушы 410 кодымен жауап берді: оған енді ештеңе керек емес.',
   },
   timeout: {
-    en: 'There was no whole answer within 15 seconds.',
-    ru: 'Полного ответа за 15 секунд не было.',
-    kk: 'Толық жауап 15 секунд ішінде келмеді.',
+    en: 'There was no whole answer in time.',
+    ru: 'Полного ответа за отведённое время не было.',
+    kk: 'Толық жауап белгіленген уақыт ішінде келмеді.',
   },
   refused: {
     en: 'Nobody listens at this address and port.',

@@ -57,7 +57,7 @@ export const webhookSchemas: Record<string, Schema> = {
   }, { optional: ['overlap_hours'] }),
   NoWord: closed({}, { description: 'This call takes no word.' }),
   ReplayRequest: closed({
-    from: { ...anyInstant, description: 'Events of this instant and later.' }, to: { ...anyInstant, description: 'Events before this instant.' }, event_types: { ...filters, description: "Which events; without it those of the endpoint's own event_types." },
+    from: { ...anyInstant, description: 'Events of this instant and later.' }, to: { ...anyInstant, description: 'Events before this instant.' }, event_types: { ...filters, description: 'Of the events that the endpoint gets only these; without it all of them.' },
     dry_run: { ...truth, description: 'True first: it tells what would be sent, and gives the token that false needs.' },
     token: { type: 'string', minLength: 1, maxLength: 4_096, pattern: '^[A-Za-z0-9._-]+$', description: `Of the dry run, with the same values, within ${tokenMinutes} minutes.` },
   }, { optional: ['event_types', 'token'] }),
@@ -72,7 +72,7 @@ export const webhookSchemas: Record<string, Schema> = {
     dry_run: { type: 'boolean', const: true }, count, count_is_exact: { ...truth, description: 'False: the window holds more than were looked at.' },
     sample: listOf(closed({ event_id: text, type: text, subject: uuid, time: instant }), { maxItems: 5, description: 'The first of them.' }), token: text, token_expires_at: instant,
   }, { description: 'What a replay would send.' }),
-  Replay: closed({ id: uuid, object: { type: 'string', const: 'webhook_replay' }, endpoint_id: uuid, from: instant, to: instant, event_types: filters, created_at: instant }),
+  Replay: closed({ id: uuid, object: { type: 'string', const: 'webhook_replay' }, endpoint_id: uuid, from: instant, to: instant, event_types: { ...filters, type: ['array', 'null'] }, created_at: instant }),
 
   WebhookDelivery: closed(delivery, { description: 'One event on its way to one endpoint.' }),
   WebhookDeliveryPage: page('WebhookDelivery'),

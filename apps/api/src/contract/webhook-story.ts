@@ -9,7 +9,7 @@ const secret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';
 const newSecret = 'whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=';
 
 export const request = { url: 'https://crm.example/webhooks/freedompay', event_types: ['onboarding.failed', 'onboarding.delayed'], description: 'What needs a look' };
-export const changes = { event_types: ['onboarding.failed', 'onboarding.delayed', 'batch.*'], description: null };
+export const changes = { event_types: ['onboarding.failed', 'onboarding.delayed', 'onboarding.cancelled'], description: null };
 
 export const registered: Endpoint = {
   id: '01a206c8-1150-7c39-8e4f-2a6b7c8d9e08', apiClient: 'crm', url: request.url, description: request.description, eventTypes: request.event_types, status: 'enabled', disabledReason: null,

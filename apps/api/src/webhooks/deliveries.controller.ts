@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { redeliver, type DeliveryQuery } from '#app/webhooks';
+import type { DeliveryQuery } from '#app/webhooks';
 import { CalledBy, type Caller } from '../caller.js';
 import type { Language } from '../catalogue/language.js';
 import { FieldProblem } from '../field-problem.js';
@@ -39,7 +39,7 @@ export class DeliveriesController {
     noWord(body);
     const delivery = await this.access.findDelivery(id, caller.apiClient);
     await this.access.once({ caller, path: `/v1/webhook-deliveries/${id}/redelivery`, key, body: null, language, reply }, async () => {
-      await redeliver(this.access.database, delivery);
+      await this.access.putBack.one(delivery.endpointId, delivery.subject, delivery.sequence);
       const again = await this.access.findDelivery(id, caller.apiClient);
       return { answer: jsonAnswer(202, { 'content-language': language }, presentDelivery(again)), kept: false, onboardingId: null };
     });

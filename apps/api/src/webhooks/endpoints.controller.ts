@@ -136,7 +136,7 @@ export class EndpointsController {
     if (body === undefined || body === null) throw members('{"from", "to", "dry_run"}');
     const { from, to, event_types, dry_run, token } = validated(ReplayDto, body, '/');
     const endpoint = await this.access.find(id, caller.apiClient);
-    const window = { endpointId: endpoint.id, from: instantOf(from) ?? 0, to: instantOf(to) ?? 0, eventTypes: event_types ?? endpoint.eventTypes };
+    const window = { endpointId: endpoint.id, from: instantOf(from) ?? 0, to: instantOf(to) ?? 0, eventTypes: event_types ?? [] };
     if (window.to <= window.from) throw new FieldProblem('validation_failed', 'see_errors', [{ pointer: '/to', says: 'window_end' }]);
     const { box, replays, database } = this.access;
     await this.access.once({ caller, path: `${path}/${endpoint.id}/replay`, key, body, language, reply }, async (kept) => {
@@ -145,7 +145,7 @@ export class EndpointsController {
       if (dry_run) {
         this.access.sealable();
         const expiresAt = now + tokenMinutes * 60_000;
-        const plan = presentPlan(await replays.plan(caller.apiClient, window), replayToken(box, window, expiresAt), expiresAt);
+        const plan = presentPlan(await replays.plan(window), replayToken(box, window, expiresAt), expiresAt);
         return { answer: jsonAnswer(200, headers, plan), kept: false, onboardingId: null };
       }
       if (token === undefined || !allowsReplay(box, token, window, now)) {

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { inNfc } from '#app/applicant';
 import { Database, Problem, type Answer, type Settings } from '#app/platform';
 import {
-  createSecretBox, deliveryKeyOf, DeliveryReader, EndpointStore, judgeEndpointUrl, mostEndpoints, ping, Replays, secretKeysOf, WebhookPost, createAllowList,
+  createSecretBox, deliveryKeyOf, DeliveryReader, EndpointStore, judgeEndpointUrl, mostEndpoints, ping, PutBackStore, Replays, secretKeysOf, WebhookPost, createAllowList,
   type AllowList, type Changed, type Delivery, type Endpoint, type Keep, type PostOutcome, type Sealed, type SecretBox, type UrlFault,
 } from '#app/webhooks';
 import type { Caller } from '../caller.js';
@@ -45,6 +45,7 @@ export class WebhookAccess {
   readonly store: EndpointStore;
   readonly deliveries: DeliveryReader;
   readonly replays: Replays;
+  readonly putBack: PutBackStore;
   readonly box: SecretBox;
   private readonly allow: AllowList;
   private readonly post: WebhookPost;
@@ -54,8 +55,9 @@ export class WebhookAccess {
     this.store = new EndpointStore(database, this.box);
     this.deliveries = new DeliveryReader(database);
     this.replays = new Replays(database);
+    this.putBack = new PutBackStore(database, { shiftMs: 0 });
     this.allow = createAllowList(settings.WEBHOOK_ALLOW ?? '');
-    this.post = new WebhookPost({ allow: this.allow });
+    this.post = new WebhookPost({ allow: this.allow, timeoutMs: settings.WEBHOOK_TIMEOUT_MS });
   }
 
   /** @throws Problem not_found, also where it belongs to another API client */

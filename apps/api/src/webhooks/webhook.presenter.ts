@@ -61,5 +61,6 @@ export function presentPlan({ count, isExact, sample }: ReplayPlan, token: strin
 }
 
 export const presentReplay = ({ id, endpointId, from, to, eventTypes, createdAt }: Replay): Record<string, unknown> => ({
-  id, object: 'webhook_replay', endpoint_id: endpointId, from: new Date(from).toISOString(), to: new Date(to).toISOString(), event_types: eventTypes, created_at: createdAt.toISOString(),
+  id, object: 'webhook_replay', endpoint_id: endpointId, from: new Date(from).toISOString(), to: new Date(to).toISOString(), event_types: eventTypes.length === 0 ? null : eventTypes,
+  created_at: createdAt.toISOString(),
 });

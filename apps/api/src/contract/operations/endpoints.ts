@@ -56,7 +56,7 @@ export const endpoints: Operations = {
       answers: { 200: { description: 'Changed.', schema: ref('WebhookEndpoint'), headers: ['VersionTag'] } },
       refusals: [...always, ...withBody, ...withId, ...withVersion, ...withPostgres],
       examples: {
-        types: { summary: 'Batches as well', id, headers: { 'If-Match': changedTag }, body: changes, answer: { status: 200, body: shownEndpoints.changed } },
+        types: { summary: 'Withdrawn ones as well', id, headers: { 'If-Match': changedTag }, body: changes, answer: { status: 200, body: shownEndpoints.changed } },
         changed: { summary: 'Somebody was faster', id, headers: { 'If-Match': changedTag }, body: { description: 'Old' }, answer: { status: 412, body: problemExample('version_mismatch', one) } },
       },
     },
