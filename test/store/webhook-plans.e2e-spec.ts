@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { ClearAway, FanOut, HealthStore, LineStore, readBacklog, redeliver, ReplaySteps, type Line } from '#app/webhooks';
+import { ClearAway, FanOut, HealthStore, LineStore, PutBackStore, readBacklog, type Line } from '#app/webhooks';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { faultsOf } from './plan-faults.js';
 import { WatchedDatabase } from './watched-database.js';
@@ -92,13 +92,14 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
   });
 
   it('puts one back, and replays a window, by index', async () => {
-    await redeliver(database, { endpointId: busy, subject: subjects[0]!, sequence: 1 });
-    await redeliver(database, { endpointId: busy, subject: subjects[0]!, sequence: 1 });
+    const putBack = new PutBackStore(database, clock);
+    expect(await putBack.one(busy, subjects[0]!, 1)).toBe('put_back');
+    expect(await putBack.one(busy, subjects[0]!, 1)).toBe('pending');
     await database.query('test_replay', `
       insert into webhook_replays (id, endpoint_id, from_at, to_at, event_types)
-      select gen_random_uuid(), $1, min(occurred_at), 'infinity', '{*}' from events where subject = any($2::uuid[])`, [busy, subjects]);
-    expect(await new ReplaySteps(database, clock).step()).toBe(true);
-    expectGoodPlans(['webhook_redeliver', 'webhook_replay']);
+      select gen_random_uuid(), $1, min(occurred_at), 'infinity', '{}' from events where subject = any($2::uuid[])`, [busy, subjects]);
+    expect(await putBack.replayStep()).toBe(true);
+    expectGoodPlans(['webhook_put_back', 'webhook_hurry', 'webhook_replay']);
   });
 
   it('judges health and counts the backlog by index', async () => {

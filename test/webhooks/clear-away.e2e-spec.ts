@@ -39,7 +39,7 @@ it('forgets what was delivered more than 30 days ago, and nothing else', async (
   expect(await counts()).toEqual(before);
   stand.clock.shiftMs = 30.1 * dayMs;
   // Delivered long ago, but somebody asked for it once more.
-  await stand.redeliver(endpoint, again, 1);
+  expect(await engine.putBack.one(endpoint, again, 1)).toBe('put_back');
   expect(await engine.clearAway.step()).toBe(false);
   // Of the first subject one had been delivered; one waits, and one waits behind it. The later one stays.
   expect((await stand.deliveries()).map(({ status, attempts }) => `${status} ${attempts}`).toSorted()).toEqual(['delivered 1', 'pending 0', 'pending 1', 'pending 2']);

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { eventId } from '#app/events';
 import { createLogger, Database, Metrics, readSettings, type Settings } from '#app/platform';
 import {
-  ClearAway, createAllowList, createSecretBox, Deliver, EndpointBook, FanOut, HealthStore, LineStore, newSecret, redeliver, ReplaySteps, secretBytes, secretKeysOf,
+  ClearAway, createAllowList, createSecretBox, Deliver, EndpointBook, FanOut, HealthStore, LineStore, newSecret, PutBackStore, secretBytes, secretKeysOf,
   webhookLeaseMs, WebhookPost, type Clock, type Line,
 } from '#app/webhooks';
 import { createWebhookDispatcher } from '../../apps/worker/src/webhook.engine.js';
@@ -17,7 +17,7 @@ export const webhookSettings: Record<string, string> = { WEBHOOK_ALLOW: '127.0.0
 /** One worker's engine, to be moved by hand: everything but the loops around it. */
 export interface Engine {
   fanOut: FanOut;
-  replays: ReplaySteps;
+  putBack: PutBackStore;
   lines: LineStore;
   deliver: Deliver;
   health: HealthStore;
@@ -99,7 +99,7 @@ export class WebhookStand {
       database, lines, health, metrics, logger, timeoutMs, scheduleMs: settings.WEBHOOK_RETRY_SCHEDULE_MS, book: new EndpointBook(database, box),
       post: new WebhookPost({ allow: createAllowList(settings.WEBHOOK_ALLOW ?? ''), timeoutMs }),
     });
-    return { fanOut: new FanOut(database, clock), replays: new ReplaySteps(database, clock), lines, deliver, health, clearAway: new ClearAway(database, clock), metrics };
+    return { fanOut: new FanOut(database, clock), putBack: new PutBackStore(database, clock), lines, deliver, health, clearAway: new ClearAway(database, clock), metrics };
   }
 
   /** A whole worker, running until the stand is removed. */
@@ -119,10 +119,6 @@ export class WebhookStand {
       if (rest?.count === 0) return;
       await sleep(5);
     }
-  }
-
-  redeliver(endpointId: string, subject: string, sequence: number): Promise<void> {
-    return redeliver(this.database, { endpointId, subject, sequence });
   }
 
   /** Everything that is due now, until nothing is. @returns how many lines were worked on */

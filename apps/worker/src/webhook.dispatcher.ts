@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseAway, plainError, type Logger } from '#app/platform';
-import { fanOutAtOnce, type ClearAway, type Deliver, type FanOut, type HealthStore, type Line, type LineStore, type ReplaySteps } from '#app/webhooks';
+import { fanOutAtOnce, type ClearAway, type Deliver, type FanOut, type HealthStore, type Line, type LineStore, type PutBackStore } from '#app/webhooks';
 
 /** Longest time between two looks, and the shortest, ms. */
 const idleMs = 250;
@@ -15,7 +15,7 @@ const clearEveryMs = 60_000;
 
 interface DispatcherParts {
   fanOut: FanOut;
-  replays: ReplaySteps;
+  putBack: PutBackStore;
   lines: LineStore;
   deliver: Deliver;
   health: HealthStore;
@@ -38,11 +38,11 @@ export class WebhookDispatcher {
   constructor(private readonly parts: DispatcherParts) {}
 
   start(): void {
-    const { replays, health, clearAway } = this.parts;
+    const { putBack, health, clearAway } = this.parts;
     this.loops = Promise.all([
       this.loop('events were not handed out', () => this.handOut()),
       this.loop('lines were not claimed', () => this.claim()),
-      this.loop('no step of a replay', async () => ((await replays.step()) ? this.soon() : idleMs)),
+      this.loop('no step of a replay', async () => ((await putBack.replayStep()) ? this.soon() : idleMs)),
       this.loop('endpoints were not judged', async () => health.look().then(() => healthEveryMs)),
       this.loop('nothing was removed', async () => ((await clearAway.step()) ? idleMs : clearEveryMs)),
     ]);

@@ -1,6 +1,6 @@
 import type { Database, Logger, Metrics, Settings } from '#app/platform';
 import {
-  ClearAway, createAllowList, createSecretBox, Deliver, EndpointBook, FanOut, HealthStore, LineStore, ReplaySteps, secretKeysOf, webhookLeaseMs, WebhookPost,
+  ClearAway, createAllowList, createSecretBox, Deliver, EndpointBook, FanOut, HealthStore, LineStore, PutBackStore, secretKeysOf, webhookLeaseMs, WebhookPost,
   type Clock,
 } from '#app/webhooks';
 import { WebhookDispatcher } from './webhook.dispatcher.js';
@@ -25,6 +25,6 @@ export function createWebhookDispatcher({ database, metrics, logger, settings, c
     post: new WebhookPost({ allow: createAllowList(settings.WEBHOOK_ALLOW ?? ''), timeoutMs }),
   });
   return new WebhookDispatcher({
-    fanOut: new FanOut(database, clock), replays: new ReplaySteps(database, clock), lines, deliver, health, clearAway: new ClearAway(database, clock), logger,
+    fanOut: new FanOut(database, clock), putBack: new PutBackStore(database, clock), lines, deliver, health, clearAway: new ClearAway(database, clock), logger,
   });
 }

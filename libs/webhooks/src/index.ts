@@ -26,4 +26,4 @@ export { EndpointBook } from './endpoint-book.js';
 export { FanOut, fanOutAtOnce } from './fan-out.js';
 export { HealthStore } from './health.store.js';
 export { type Line, LineStore } from './line.store.js';
-export { ReplaySteps } from './replay-steps.js';
+export { type PutBack, PutBackStore, replays } from './put-back.js';
