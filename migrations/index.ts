@@ -5,10 +5,13 @@ import { First1763800000000 } from './1763800000000-first.js';
 import { Idempotency1763900000000 } from './1763900000000-idempotency.js';
 import { Batches1764100000000 } from './1764100000000-batches.js';
 import { ListsAtSize1764200000000 } from './1764200000000-lists-at-size.js';
+import { Webhooks1764300000000 } from './1764300000000-webhooks.js';
 import { PartnerCircuit1764400000000 } from './1764400000000-partner-circuit.js';
 
 /** One explicit list, oldest first. */
-export const migrations = [First1763800000000, Idempotency1763900000000, Batches1764100000000, ListsAtSize1764200000000, PartnerCircuit1764400000000];
+export const migrations = [
+  First1763800000000, Idempotency1763900000000, Batches1764100000000, ListsAtSize1764200000000, Webhooks1764300000000, PartnerCircuit1764400000000,
+];
 
 // Any constant of our own: whoever holds it is the only one that migrates.
 const migrationLock = 4_217_001;

@@ -248,6 +248,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your webhook endpoints, newest first
+         * @description Only your own, also for an operator.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Say where your events shall go
+         * @description From now on every event that fits is sent there, signed as Standard Webhooks 1.0 says; nothing that happened before is, unless you replay it. Keep the `secret`: it is shown here only. At most 20 for each API client. docs/webhooks.md tells how to receive.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a webhook endpoint is doing
+         * @description Since when it fails, what waits, why it is disabled.
+         */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Send nothing there any more
+         * @description What waits for it is forgotten, and so are its secrets. To pause it, deactivate it.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change where your events go, or which
+         * @description What waits already is sent to the new address; other types hold for events from now on.
+         */
+        patch: operations["changeWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/secret-rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a new secret
+         * @description It signs at once; the old one goes on signing beside it until the overlap ends, so that a receiver may hold either. At most four older ones sign beside the newest.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a ping now
+         * @description A real, signed event `webhook_endpoint.test`, once, with the answer of your receiver. Also to a disabled one; it changes nothing.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a webhook endpoint
+         * @description Nothing is sent until it is activated; events go on collecting.
+         */
+        post: operations["deactivateWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a webhook endpoint again
+         * @description After it has answered a signed ping with 2xx. What was collected follows, in order.
+         */
+        post: operations["activateWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the events of a time once more
+         * @description First with `dry_run: true`: it counts and shows what would be sent. Then the same with `dry_run: false` and its token. Events keep their ids; what waits already is not doubled. One at a time for each endpoint.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of your events, newest first
+         * @description Of your own endpoints that are not deleted. One delivery for each event and endpoint, however often it was sent.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event on its way to one endpoint
+         * @description With every attempt and the first 2 KB of each answer.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it once more
+         * @description It goes back into the line of its subject, with the same id and the same bytes; one that waits already is due at once. To a disabled endpoint it goes when that is enabled.
+         */
+        post: operations["redeliverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reference/products": {
         parameters: {
             query?: never;
@@ -348,6 +560,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reference/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every type of event, what it means, and the JSON Schema of its body
+         * @description Changes with a release only: keep it for an hour, or ask with `If-None-Match`.
+         */
+        get: operations["getEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/overview": {
         parameters: {
             query?: never;
@@ -382,6 +614,86 @@ export interface paths {
          * @description `poll_now` asks Freedom Pay at once; of a final one the answer is only recorded. `hold` stops new calls, `release` lets them go on. `cancel` withdraws what was not sent yet. Who did it and why stands in the timeline.
          */
         post: operations["actOnOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every API client's webhook endpoints, newest first
+         * @description To look at: changing is up to whoever owns it.
+         */
+        get: operations["listAllWebhookEndpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook endpoint, whoever owns it
+         * @description As its owner sees it.
+         */
+        get: operations["getAnyWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of every API client's events, newest first
+         * @description Without `endpoint_id`: of the 200 newest endpoints.
+         */
+        get: operations["listAllWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery with its attempts, whoever owns it
+         * @description As its owner sees it.
+         */
+        get: operations["getAnyWebhookDelivery"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -818,7 +1130,7 @@ export interface components {
         Category: "correctable" | "temporary" | "final" | "unknown";
         NextAction: {
             /** @enum {string} */
-            code: "correct_request" | "correct_and_resubmit" | "check_document" | "check_api_key" | "check_existing" | "wait_for_open" | "use_existing_client" | "read_again" | "retry_later" | "ask_partner" | "ask_support" | "nothing";
+            code: "correct_request" | "correct_and_resubmit" | "check_document" | "check_api_key" | "check_existing" | "wait_for_open" | "use_existing_client" | "read_again" | "remove_endpoint" | "check_endpoint" | "retry_later" | "ask_partner" | "ask_support" | "nothing";
             text: string;
         };
         /** @description Why nothing is sent or asked for the time being. */
@@ -921,7 +1233,7 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description CloudEvents 1.0, and at once a Standard Webhooks payload. Nothing personal is in it. */
-        Event: components["schemas"]["OnboardingEvent"] | components["schemas"]["BatchEvent"];
+        Event: components["schemas"]["OnboardingEvent"] | components["schemas"]["BatchEvent"] | components["schemas"]["EndpointFailingEvent"] | components["schemas"]["EndpointDisabledEvent"];
         OnboardingEvent: {
             /** @constant */
             specversion: "1.0";
@@ -985,6 +1297,67 @@ export interface components {
                 accepted: number;
                 repeated: number;
                 refused: number;
+            };
+        };
+        EndpointFailingEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Unique and stable: what was seen once is known by it. */
+            id: string;
+            /** @constant */
+            source: "/v1/webhook-endpoints";
+            /** @constant */
+            type: "webhook_endpoint.failing";
+            /** Format: uuid */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            /** Format: date-time */
+            timestamp: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            sequence: string;
+            /** Format: uuid */
+            partitionkey: string;
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                failing_since: string;
+                /**
+                 * Format: date-time
+                 * @description When it will be disabled, if it goes on like this.
+                 */
+                disables_at: string;
+            };
+        };
+        EndpointDisabledEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Unique and stable: what was seen once is known by it. */
+            id: string;
+            /** @constant */
+            source: "/v1/webhook-endpoints";
+            /** @constant */
+            type: "webhook_endpoint.disabled";
+            /** Format: uuid */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            /** Format: date-time */
+            timestamp: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            sequence: string;
+            /** Format: uuid */
+            partitionkey: string;
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                reason: "failing" | "gone" | "by_client";
+                /** Format: date-time */
+                failing_since: string | null;
             };
         };
         Validation: {
@@ -1122,6 +1495,483 @@ export interface components {
             /** @description `cursor` of the next page; null where this is the last one. */
             next_cursor: string | null;
         };
+        NewWebhookEndpoint: {
+            /** @description https on port 443 at a public address, without credentials. Whoever runs the service can allow hosts of the own network, also with http (`WEBHOOK_ALLOW`). */
+            url: string;
+            /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
+            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            /** @description Your own note. */
+            description?: string | null;
+        };
+        /** @description What is not given stays. */
+        WebhookEndpointChanges: {
+            /** @description https on port 443 at a public address, without credentials. Whoever runs the service can allow hosts of the own network, also with http (`WEBHOOK_ALLOW`). */
+            url?: string;
+            /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
+            event_types?: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            /** @description Your own note. */
+            description?: string | null;
+        };
+        SecretRotation: {
+            /**
+             * @description How long the old secret goes on signing beside the new one.
+             * @default 24
+             */
+            overlap_hours: number;
+        };
+        /** @description This call takes no word. */
+        NoWord: Record<string, never>;
+        ReplayRequest: {
+            /**
+             * Format: date-time
+             * @description Events of this instant and later.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Events before this instant.
+             */
+            to: string;
+            /** @description Of the events that the endpoint gets only these; without it all of them. */
+            event_types?: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            /** @description True first: it tells what would be sent, and gives the token that false needs. */
+            dry_run: boolean;
+            /** @description Of the dry run, with the same values, within 15 minutes. */
+            token?: string;
+        };
+        /** @description Where your events go. */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            object: "webhook_endpoint";
+            url: string;
+            /** @description Your own note. */
+            description: string | null;
+            /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
+            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            /**
+             * @description A disabled one goes on collecting; nothing is sent.
+             * @enum {string}
+             */
+            status: "enabled" | "disabled";
+            /**
+             * @description `failing`: no success for four days. `gone`: it answered 410. `by_client`: by you.
+             * @enum {string|null}
+             */
+            disabled_reason: "failing" | "gone" | "by_client" | null;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /** @description Grows with each change. It is the `ETag`. */
+            version: number;
+            /** @description Moves without a change of `version`. */
+            health: {
+                /**
+                 * Format: date-time
+                 * @description The first failure since the last success.
+                 */
+                failing_since: string | null;
+                /** Format: date-time */
+                last_success_at: string | null;
+                /** Format: date-time */
+                last_failure_at: string | null;
+                /** @description Deliveries that wait, counted up to here. */
+                pending: number;
+                /** @description There are more than were counted. */
+                more_pending: boolean;
+            };
+            /** @description Those that sign now, the newest first. */
+            secrets: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                expires_at: string | null;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            links: {
+                self: string;
+                deliveries: string;
+            };
+        };
+        /** @description With its new secret. */
+        WebhookEndpointWithSecret: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            object: "webhook_endpoint";
+            url: string;
+            /** @description Your own note. */
+            description: string | null;
+            /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
+            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            /**
+             * @description A disabled one goes on collecting; nothing is sent.
+             * @enum {string}
+             */
+            status: "enabled" | "disabled";
+            /**
+             * @description `failing`: no success for four days. `gone`: it answered 410. `by_client`: by you.
+             * @enum {string|null}
+             */
+            disabled_reason: "failing" | "gone" | "by_client" | null;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /** @description Grows with each change. It is the `ETag`. */
+            version: number;
+            /** @description Moves without a change of `version`. */
+            health: {
+                /**
+                 * Format: date-time
+                 * @description The first failure since the last success.
+                 */
+                failing_since: string | null;
+                /** Format: date-time */
+                last_success_at: string | null;
+                /** Format: date-time */
+                last_failure_at: string | null;
+                /** @description Deliveries that wait, counted up to here. */
+                pending: number;
+                /** @description There are more than were counted. */
+                more_pending: boolean;
+            };
+            /** @description Those that sign now, the newest first. */
+            secrets: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                expires_at: string | null;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            links: {
+                self: string;
+                deliveries: string;
+            };
+            /** @description What signs. Shown here and never again. */
+            secret: string;
+        };
+        WebhookEndpointPage: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            has_more: boolean;
+            /** @description `cursor` of the next page; null where this is the last one. */
+            next_cursor: string | null;
+        };
+        WebhookEndpointOfClient: {
+            /** @description Whose it is. */
+            api_client: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            object: "webhook_endpoint";
+            url: string;
+            /** @description Your own note. */
+            description: string | null;
+            /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
+            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            /**
+             * @description A disabled one goes on collecting; nothing is sent.
+             * @enum {string}
+             */
+            status: "enabled" | "disabled";
+            /**
+             * @description `failing`: no success for four days. `gone`: it answered 410. `by_client`: by you.
+             * @enum {string|null}
+             */
+            disabled_reason: "failing" | "gone" | "by_client" | null;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /** @description Grows with each change. It is the `ETag`. */
+            version: number;
+            /** @description Moves without a change of `version`. */
+            health: {
+                /**
+                 * Format: date-time
+                 * @description The first failure since the last success.
+                 */
+                failing_since: string | null;
+                /** Format: date-time */
+                last_success_at: string | null;
+                /** Format: date-time */
+                last_failure_at: string | null;
+                /** @description Deliveries that wait, counted up to here. */
+                pending: number;
+                /** @description There are more than were counted. */
+                more_pending: boolean;
+            };
+            /** @description Those that sign now, the newest first. */
+            secrets: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                expires_at: string | null;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            links: {
+                self: string;
+                deliveries: string;
+            };
+        };
+        WebhookEndpointOfClientPage: {
+            data: components["schemas"]["WebhookEndpointOfClient"][];
+            has_more: boolean;
+            /** @description `cursor` of the next page; null where this is the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What came of a real, signed ping. */
+        WebhookPing: {
+            /**
+             * @description How the post ended.
+             * @enum {string}
+             */
+            outcome: "delivered" | "refused_status" | "redirect" | "gone" | "timeout" | "refused" | "unreachable" | "dns" | "tls" | "reset" | "protocol" | "not_allowed" | "failed";
+            text: string;
+            delivered: boolean;
+            http_status: number | null;
+            duration_ms: number;
+            /** @description The first 2 KB of the answer; null where none came. */
+            answer: string | null;
+        };
+        /** @description What a replay would send. */
+        ReplayPlan: {
+            /** @constant */
+            dry_run: true;
+            count: number;
+            /** @description False: the window holds more than were looked at. */
+            count_is_exact: boolean;
+            /** @description The first of them. */
+            sample: {
+                event_id: string;
+                type: string;
+                /** Format: uuid */
+                subject: string;
+                /** Format: date-time */
+                time: string;
+            }[];
+            token: string;
+            /** Format: date-time */
+            token_expires_at: string;
+        };
+        Replay: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            object: "webhook_replay";
+            /** Format: uuid */
+            endpoint_id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
+            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description One event on its way to one endpoint. */
+        WebhookDelivery: {
+            id: string;
+            /** @constant */
+            object: "webhook_delivery";
+            /** Format: uuid */
+            endpoint_id: string;
+            /** @description The `id` of the event and the `webhook-id` of each attempt. */
+            event_id: string;
+            type: string;
+            /**
+             * Format: uuid
+             * @description What it is about: an onboarding, a batch or an endpoint.
+             */
+            subject: string;
+            sequence: number;
+            /**
+             * @description `exhausted`: given up after the last attempt; it stays and can be put back.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "exhausted";
+            attempt_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first 2xx.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null where it waits for nothing, for an earlier one of its subject, or for its endpoint to be enabled; and while it is being sent.
+             */
+            next_attempt_at: string | null;
+            links: {
+                self: string;
+                endpoint: string;
+            };
+        };
+        WebhookDeliveryPage: {
+            data: components["schemas"]["WebhookDelivery"][];
+            has_more: boolean;
+            /** @description `cursor` of the next page; null where this is the last one. */
+            next_cursor: string | null;
+        };
+        WebhookDeliveryWithAttempts: {
+            id: string;
+            /** @constant */
+            object: "webhook_delivery";
+            /** Format: uuid */
+            endpoint_id: string;
+            /** @description The `id` of the event and the `webhook-id` of each attempt. */
+            event_id: string;
+            type: string;
+            /**
+             * Format: uuid
+             * @description What it is about: an onboarding, a batch or an endpoint.
+             */
+            subject: string;
+            sequence: number;
+            /**
+             * @description `exhausted`: given up after the last attempt; it stays and can be put back.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "exhausted";
+            attempt_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first 2xx.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null where it waits for nothing, for an earlier one of its subject, or for its endpoint to be enabled; and while it is being sent.
+             */
+            next_attempt_at: string | null;
+            links: {
+                self: string;
+                endpoint: string;
+            };
+            /** @description The latest, oldest first. */
+            attempts: components["schemas"]["WebhookAttempt"][];
+        };
+        WebhookDeliveryOfClient: {
+            /** @description Whose it is. */
+            api_client: string;
+            id: string;
+            /** @constant */
+            object: "webhook_delivery";
+            /** Format: uuid */
+            endpoint_id: string;
+            /** @description The `id` of the event and the `webhook-id` of each attempt. */
+            event_id: string;
+            type: string;
+            /**
+             * Format: uuid
+             * @description What it is about: an onboarding, a batch or an endpoint.
+             */
+            subject: string;
+            sequence: number;
+            /**
+             * @description `exhausted`: given up after the last attempt; it stays and can be put back.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "exhausted";
+            attempt_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first 2xx.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null where it waits for nothing, for an earlier one of its subject, or for its endpoint to be enabled; and while it is being sent.
+             */
+            next_attempt_at: string | null;
+            links: {
+                self: string;
+                endpoint: string;
+            };
+        };
+        WebhookDeliveryOfClientPage: {
+            data: components["schemas"]["WebhookDeliveryOfClient"][];
+            has_more: boolean;
+            /** @description `cursor` of the next page; null where this is the last one. */
+            next_cursor: string | null;
+        };
+        WebhookDeliveryOfClientWithAttempts: {
+            /** @description Whose it is. */
+            api_client: string;
+            id: string;
+            /** @constant */
+            object: "webhook_delivery";
+            /** Format: uuid */
+            endpoint_id: string;
+            /** @description The `id` of the event and the `webhook-id` of each attempt. */
+            event_id: string;
+            type: string;
+            /**
+             * Format: uuid
+             * @description What it is about: an onboarding, a batch or an endpoint.
+             */
+            subject: string;
+            sequence: number;
+            /**
+             * @description `exhausted`: given up after the last attempt; it stays and can be put back.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "exhausted";
+            attempt_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first 2xx.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null where it waits for nothing, for an earlier one of its subject, or for its endpoint to be enabled; and while it is being sent.
+             */
+            next_attempt_at: string | null;
+            links: {
+                self: string;
+                endpoint: string;
+            };
+            /** @description The latest, oldest first. */
+            attempts: components["schemas"]["WebhookAttempt"][];
+        };
+        /** @description One post and its answer. */
+        WebhookAttempt: {
+            number: number;
+            /** Format: date-time */
+            started_at: string;
+            duration_ms: number;
+            /**
+             * @description How the post ended.
+             * @enum {string}
+             */
+            outcome: "delivered" | "refused_status" | "redirect" | "gone" | "timeout" | "refused" | "unreachable" | "dns" | "tls" | "reset" | "protocol" | "not_allowed" | "failed";
+            text: string;
+            http_status: number | null;
+            /** @description The first 2 KB of the answer; null where none came. */
+            answer: string | null;
+        };
         /** @description RFC 9457. Never repeats what was submitted. */
         Problem: {
             type: string;
@@ -1136,7 +1986,7 @@ export interface components {
              * @description What programs match on.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_csv" | "idempotency_key_invalid" | "bad_request" | "unauthorized" | "forbidden" | "not_found" | "request_timeout" | "external_id_conflict" | "request_id_conflict" | "open_onboarding_for_bin" | "idempotency_key_in_use" | "not_resubmittable" | "already_submitted" | "already_final" | "action_not_possible" | "sequence_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "unknown_field" | "validation_failed" | "headers_too_large" | "idempotency_key_reused" | "internal_error" | "service_unavailable";
+            code: "malformed_json" | "malformed_csv" | "idempotency_key_invalid" | "bad_request" | "unauthorized" | "forbidden" | "not_found" | "request_timeout" | "external_id_conflict" | "request_id_conflict" | "open_onboarding_for_bin" | "idempotency_key_in_use" | "not_resubmittable" | "already_submitted" | "already_final" | "action_not_possible" | "too_many_endpoints" | "endpoint_not_answering" | "replay_in_progress" | "sequence_mismatch" | "version_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "unknown_field" | "validation_failed" | "headers_too_large" | "idempotency_key_reused" | "internal_error" | "service_unavailable" | "webhooks_not_set_up";
             correlation_id: string;
             /** @description The same request, sent again later, may succeed. */
             retryable: boolean;
@@ -1155,7 +2005,7 @@ export interface components {
              * @description What programs match on.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_csv" | "idempotency_key_invalid" | "bad_request" | "unauthorized" | "forbidden" | "not_found" | "request_timeout" | "external_id_conflict" | "request_id_conflict" | "open_onboarding_for_bin" | "idempotency_key_in_use" | "not_resubmittable" | "already_submitted" | "already_final" | "action_not_possible" | "sequence_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "unknown_field" | "validation_failed" | "headers_too_large" | "idempotency_key_reused" | "internal_error" | "service_unavailable";
+            code: "malformed_json" | "malformed_csv" | "idempotency_key_invalid" | "bad_request" | "unauthorized" | "forbidden" | "not_found" | "request_timeout" | "external_id_conflict" | "request_id_conflict" | "open_onboarding_for_bin" | "idempotency_key_in_use" | "not_resubmittable" | "already_submitted" | "already_final" | "action_not_possible" | "too_many_endpoints" | "endpoint_not_answering" | "replay_in_progress" | "sequence_mismatch" | "version_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "unknown_field" | "validation_failed" | "headers_too_large" | "idempotency_key_reused" | "internal_error" | "service_unavailable" | "webhooks_not_set_up";
             correlation_id: string;
             /** @description The same request, sent again later, may succeed. */
             retryable: boolean;
@@ -1215,7 +2065,7 @@ export interface components {
         ProblemCodes: {
             data: {
                 /** @enum {string} */
-                code: "malformed_json" | "malformed_csv" | "idempotency_key_invalid" | "bad_request" | "unauthorized" | "forbidden" | "not_found" | "request_timeout" | "external_id_conflict" | "request_id_conflict" | "open_onboarding_for_bin" | "idempotency_key_in_use" | "not_resubmittable" | "already_submitted" | "already_final" | "action_not_possible" | "sequence_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "unknown_field" | "validation_failed" | "headers_too_large" | "idempotency_key_reused" | "internal_error" | "service_unavailable" | "required" | "not_null" | "wrong_type" | "blank" | "too_long" | "forbidden_characters" | "not_latin" | "duplicate_key" | "key_blank" | "key_too_long" | "request_id.format" | "bin.format" | "bin.send_as_string" | "bin.checksum" | "bin.zeros_restored" | "bin.zeros_lost" | "cell.zeros_lost" | "cell.scientific" | "cell.letters_lost" | "cell.without_heading" | "iban.format" | "iban.cyrillic" | "iban.checksum" | "phone.invalid" | "email.invalid" | "country.unknown" | "postal_code.format" | "mcc.unknown" | "currency.unknown" | "product.unknown" | "product.too_deep" | "number.not_exact" | "metadata.too_many" | "invalid" | "conflict" | "open" | "bin.unknown" | "iban.not_accepted" | "client.duplicate" | "product.not_permitted" | "field.rejected" | "partner.rejected";
+                code: "malformed_json" | "malformed_csv" | "idempotency_key_invalid" | "bad_request" | "unauthorized" | "forbidden" | "not_found" | "request_timeout" | "external_id_conflict" | "request_id_conflict" | "open_onboarding_for_bin" | "idempotency_key_in_use" | "not_resubmittable" | "already_submitted" | "already_final" | "action_not_possible" | "too_many_endpoints" | "endpoint_not_answering" | "replay_in_progress" | "sequence_mismatch" | "version_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "unknown_field" | "validation_failed" | "headers_too_large" | "idempotency_key_reused" | "internal_error" | "service_unavailable" | "webhooks_not_set_up" | "required" | "not_null" | "wrong_type" | "blank" | "too_long" | "forbidden_characters" | "not_latin" | "duplicate_key" | "key_blank" | "key_too_long" | "request_id.format" | "bin.format" | "bin.send_as_string" | "bin.checksum" | "bin.zeros_restored" | "bin.zeros_lost" | "cell.zeros_lost" | "cell.scientific" | "cell.letters_lost" | "cell.without_heading" | "iban.format" | "iban.cyrillic" | "iban.checksum" | "phone.invalid" | "email.invalid" | "country.unknown" | "postal_code.format" | "mcc.unknown" | "currency.unknown" | "product.unknown" | "product.too_deep" | "number.not_exact" | "metadata.too_many" | "invalid" | "conflict" | "open" | "bin.unknown" | "iban.not_accepted" | "client.duplicate" | "product.not_permitted" | "field.rejected" | "partner.rejected";
                 /** @enum {string} */
                 about: "request" | "field" | "partner";
                 category: components["schemas"]["Category"];
@@ -1230,6 +2080,19 @@ export interface components {
                 alpha2: string;
                 alpha3: string | null;
                 name: string;
+            }[];
+        };
+        EventTypes: {
+            data: {
+                type: string;
+                /** @description What it means. */
+                text: string;
+                /** @description False: it is sent when somebody asks for it. */
+                can_be_subscribed: boolean;
+                /** @description An event of this type. */
+                example: Record<string, never>;
+                /** @description JSON Schema 2020-12 of the body, complete in itself. */
+                schema: Record<string, never>;
             }[];
         };
         Overview: {
@@ -1357,7 +2220,7 @@ export interface components {
                 };
             };
         };
-        /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. */
+        /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
         NotFound: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -1431,6 +2294,25 @@ export interface components {
                     status: 412;
                     /** @enum {string} */
                     code: "sequence_mismatch";
+                };
+            };
+        };
+        /** @description `version_mismatch`: If-Match takes the ETag of the webhook endpoint, e.g. "3". / Read the webhook endpoint again and decide anew. */
+        VersionMismatch: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["NotKept"];
+                "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                Vary: components["headers"]["ByLanguage"];
+                "Content-Language": components["headers"]["Language"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status: 412;
+                    /** @enum {string} */
+                    code: "version_mismatch";
                 };
             };
         };
@@ -1580,14 +2462,24 @@ export interface components {
         CreatedFrom: string;
         /** @description Only those created before this instant; the instant itself is not in it. */
         CreatedTo: string;
+        /** @description How many at most. */
+        PageSize: number;
         /** @description `next_cursor` of the page before; without it from the newest. */
         Cursor: string;
+        /** @description Only those to this webhook endpoint. */
+        OfEndpoint: string;
+        /** @description Only those of events of this onboarding (or of another subject). */
+        OfSubject: string;
+        /** @description `next_cursor` of the page before; without it from the newest. */
+        DeliveryCursor: string;
         /** @description `next_cursor` of the page before; without it from the first row. */
         RowCursor: string;
         /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
         IdempotencyKey: string;
         /** @description Only if the onboarding still has this ETag. */
         IfMatch: string;
+        /** @description Only if the webhook endpoint still has this ETag. */
+        IfMatchVersion: string;
         /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
         AcceptLanguage: string;
         /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
@@ -1609,10 +2501,14 @@ export interface components {
         Location: string;
         /** @description The batch. */
         BatchLocation: string;
+        /** @description The webhook endpoint. */
+        EndpointLocation: string;
         /** @description What the file is called. */
         Attachment: string;
         /** @description The `sequence` of the onboarding, for If-Match and If-None-Match. */
         SequenceTag: string;
+        /** @description The `version` of the webhook endpoint, for If-Match. Its health moves without it. */
+        VersionTag: string;
         /** @description Another one where the content is another, for If-None-Match. */
         ContentTag: string;
         /** @description Your own cache may keep it for an hour. */
@@ -1668,12 +2564,34 @@ export type EventPage = components['schemas']['EventPage'];
 export type Event = components['schemas']['Event'];
 export type OnboardingEvent = components['schemas']['OnboardingEvent'];
 export type BatchEvent = components['schemas']['BatchEvent'];
+export type EndpointFailingEvent = components['schemas']['EndpointFailingEvent'];
+export type EndpointDisabledEvent = components['schemas']['EndpointDisabledEvent'];
 export type Validation = components['schemas']['Validation'];
 export type Preview = components['schemas']['Preview'];
 export type Batch = components['schemas']['Batch'];
 export type BatchPage = components['schemas']['BatchPage'];
 export type BatchItem = components['schemas']['BatchItem'];
 export type BatchItemPage = components['schemas']['BatchItemPage'];
+export type NewWebhookEndpoint = components['schemas']['NewWebhookEndpoint'];
+export type WebhookEndpointChanges = components['schemas']['WebhookEndpointChanges'];
+export type SecretRotation = components['schemas']['SecretRotation'];
+export type NoWord = components['schemas']['NoWord'];
+export type ReplayRequest = components['schemas']['ReplayRequest'];
+export type WebhookEndpoint = components['schemas']['WebhookEndpoint'];
+export type WebhookEndpointWithSecret = components['schemas']['WebhookEndpointWithSecret'];
+export type WebhookEndpointPage = components['schemas']['WebhookEndpointPage'];
+export type WebhookEndpointOfClient = components['schemas']['WebhookEndpointOfClient'];
+export type WebhookEndpointOfClientPage = components['schemas']['WebhookEndpointOfClientPage'];
+export type WebhookPing = components['schemas']['WebhookPing'];
+export type ReplayPlan = components['schemas']['ReplayPlan'];
+export type Replay = components['schemas']['Replay'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookDeliveryPage = components['schemas']['WebhookDeliveryPage'];
+export type WebhookDeliveryWithAttempts = components['schemas']['WebhookDeliveryWithAttempts'];
+export type WebhookDeliveryOfClient = components['schemas']['WebhookDeliveryOfClient'];
+export type WebhookDeliveryOfClientPage = components['schemas']['WebhookDeliveryOfClientPage'];
+export type WebhookDeliveryOfClientWithAttempts = components['schemas']['WebhookDeliveryOfClientWithAttempts'];
+export type WebhookAttempt = components['schemas']['WebhookAttempt'];
 export type Problem = components['schemas']['Problem'];
 export type FieldProblem = components['schemas']['FieldProblem'];
 export type Fault = components['schemas']['Fault'];
@@ -1682,6 +2600,7 @@ export type MerchantCategories = components['schemas']['MerchantCategories'];
 export type Statuses = components['schemas']['Statuses'];
 export type ProblemCodes = components['schemas']['ProblemCodes'];
 export type Countries = components['schemas']['Countries'];
+export type EventTypes = components['schemas']['EventTypes'];
 export type Overview = components['schemas']['Overview'];
 export type Live = components['schemas']['Live'];
 export type Ready = components['schemas']['Ready'];
@@ -1693,6 +2612,7 @@ export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
 export type ResponseIdempotencyKeyInUse = components['responses']['IdempotencyKeyInUse'];
 export type ResponseSequenceMismatch = components['responses']['SequenceMismatch'];
+export type ResponseVersionMismatch = components['responses']['VersionMismatch'];
 export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
 export type ResponseUriTooLong = components['responses']['UriTooLong'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
@@ -1705,10 +2625,15 @@ export type ParameterDryRun = components['parameters']['DryRun'];
 export type ParameterOfRequestId = components['parameters']['OfRequestId'];
 export type ParameterCreatedFrom = components['parameters']['CreatedFrom'];
 export type ParameterCreatedTo = components['parameters']['CreatedTo'];
+export type ParameterPageSize = components['parameters']['PageSize'];
 export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterOfEndpoint = components['parameters']['OfEndpoint'];
+export type ParameterOfSubject = components['parameters']['OfSubject'];
+export type ParameterDeliveryCursor = components['parameters']['DeliveryCursor'];
 export type ParameterRowCursor = components['parameters']['RowCursor'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfMatch = components['parameters']['IfMatch'];
+export type ParameterIfMatchVersion = components['parameters']['IfMatchVersion'];
 export type ParameterAcceptLanguage = components['parameters']['AcceptLanguage'];
 export type ParameterCorrelationId = components['parameters']['CorrelationId'];
 export type HeaderCorrelationId = components['headers']['CorrelationId'];
@@ -1718,8 +2643,10 @@ export type HeaderByLanguage = components['headers']['ByLanguage'];
 export type HeaderLanguage = components['headers']['Language'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderBatchLocation = components['headers']['BatchLocation'];
+export type HeaderEndpointLocation = components['headers']['EndpointLocation'];
 export type HeaderAttachment = components['headers']['Attachment'];
 export type HeaderSequenceTag = components['headers']['SequenceTag'];
+export type HeaderVersionTag = components['headers']['VersionTag'];
 export type HeaderContentTag = components['headers']['ContentTag'];
 export type HeaderKeptAnHour = components['headers']['KeptAnHour'];
 export type HeaderReplayed = components['headers']['Replayed'];
@@ -2018,7 +2945,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. */
+            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
             404: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2758,7 +3685,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. */
+            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
             404: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2824,7 +3751,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. */
+            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
             404: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2907,7 +3834,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. */
+            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
             404: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2972,6 +3899,1289 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it from the newest. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Registered, with its secret. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    Location: components["headers"]["EndpointLocation"];
+                    ETag: components["headers"]["VersionTag"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this key is still running. Send it again in a moment.
+             *
+             *     `too_many_endpoints`: You may have {max} webhook endpoints at most.
+             */
+            409: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "too_many_endpoints";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             *
+             *     `idempotency_key_reused`: This Idempotency-Key was used with another body. Use a new key for another request.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    }) | (components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    });
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /**
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             *
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.
+             */
+            503: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 503;
+                        /** @enum {string} */
+                        code: "service_unavailable" | "webhooks_not_set_up";
+                    };
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook endpoint. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    ETag: components["headers"]["VersionTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
+            404: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 404;
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the webhook endpoint still has this ETag. */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["VersionMismatch"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the webhook endpoint still has this ETag. */
+                "If-Match"?: string;
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    ETag: components["headers"]["VersionTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description `version_mismatch`: If-Match takes the ETag of the webhook endpoint, e.g. "3". / Read the webhook endpoint again and decide anew. */
+            412: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 412;
+                        /** @enum {string} */
+                        code: "version_mismatch";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Only if the webhook endpoint still has this ETag. */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description The webhook endpoint with its new secret. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    ETag: components["headers"]["VersionTag"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["VersionMismatch"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             *
+             *     `idempotency_key_reused`: This Idempotency-Key was used with another body. Use a new key for another request.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    }) | (components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    });
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /**
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             *
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.
+             */
+            503: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 503;
+                        /** @enum {string} */
+                        code: "service_unavailable" | "webhooks_not_set_up";
+                    };
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoWord"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPing"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deactivateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Only if the webhook endpoint still has this ETag. */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoWord"];
+            };
+        };
+        responses: {
+            /** @description The webhook endpoint as it is now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    ETag: components["headers"]["VersionTag"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["VersionMismatch"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    activateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Only if the webhook endpoint still has this ETag. */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoWord"];
+            };
+        };
+        responses: {
+            /** @description The webhook endpoint as it is now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    ETag: components["headers"]["VersionTag"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this key is still running. Send it again in a moment.
+             *
+             *     `endpoint_not_answering`: It is enabled again once it answers a signed ping with 2xx. POST …/test shows what comes back now.
+             */
+            409: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "endpoint_not_answering";
+                    };
+                };
+            };
+            412: components["responses"]["VersionMismatch"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description What would be sent. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPlan"];
+                };
+            };
+            /** @description It will be sent. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this key is still running. Send it again in a moment.
+             *
+             *     `replay_in_progress`: One replay at a time: ask again when it has ended.
+             */
+            409: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "replay_in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             *
+             *     `idempotency_key_reused`: This Idempotency-Key was used with another body. Use a new key for another request.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    }) | (components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    });
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /**
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             *
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.
+             */
+            503: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 503;
+                        /** @enum {string} */
+                        code: "service_unavailable" | "webhooks_not_set_up";
+                    };
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those to this webhook endpoint. */
+                endpoint_id?: string;
+                /** @description Only those in this status. */
+                status?: "pending" | "delivered" | "exhausted";
+                /** @description Only those of events of this onboarding (or of another subject). */
+                onboarding_id?: components["parameters"]["OfSubject"];
+                /** @description Only those created at this instant or later. With its offset; in a URL, + is written %2B. */
+                created_from?: components["parameters"]["CreatedFrom"];
+                /** @description Only those created before this instant; the instant itself is not in it. */
+                created_to?: components["parameters"]["CreatedTo"];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it from the newest. */
+                cursor?: components["parameters"]["DeliveryCursor"];
+            };
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The delivery's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    redeliverWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own: the same request under the same key is done once and gets the same answer, byte for byte. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The delivery's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoWord"];
+            };
+        };
+        responses: {
+            /** @description It is in its line. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    "Idempotent-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /**
+             * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
+             *
+             *     `bad_request`: The request could not be read as HTTP. Check its path, its headers and its length.
+             */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {string} */
+                        code: "malformed_json" | "idempotency_key_invalid" | "bad_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `not_found`: Nothing answers at this path with this method. /openapi.json lists what does. / There is no onboarding with this id, or it is not yours. / There is no batch with this id, or it is not yours. / There is no webhook endpoint with this id, or it is not yours. / There is no delivery with this id, or it is not yours. */
+            404: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 404;
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `unknown_field`: See errors: each names a field and what is wrong with it.
              *
@@ -3255,6 +5465,57 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    getEventTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have already: 304 instead of the same answer again. */
+                "If-None-Match"?: string;
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: string;
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["KeptAnHour"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    ETag: components["headers"]["ContentTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
+            /** @description Nothing changed since If-None-Match. */
+            304: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["KeptAnHour"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    ETag: components["headers"]["ContentTag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -3424,6 +5685,228 @@ export interface operations {
                     });
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAllWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["PageSize"];
+                /** @description `next_cursor` of the page before; without it from the newest. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointOfClientPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAnyWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook endpoint. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    ETag: components["headers"]["VersionTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointOfClient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAllWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those to this webhook endpoint. */
+                endpoint_id?: components["parameters"]["OfEndpoint"];
+                /** @description Only those in this status. */
+                status?: "pending" | "delivered" | "exhausted";
+                /** @description Only those of events of this onboarding (or of another subject). */
+                onboarding_id?: string;
+                /** @description Only those created at this instant or later. With its offset; in a URL, + is written %2B. */
+                created_from?: components["parameters"]["CreatedFrom"];
+                /** @description Only those created before this instant; the instant itself is not in it. */
+                created_to?: components["parameters"]["CreatedTo"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["PageSize"];
+                /** @description `next_cursor` of the page before; without it from the newest. */
+                cursor?: components["parameters"]["DeliveryCursor"];
+            };
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryOfClientPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAnyWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The delivery's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryOfClientWithAttempts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

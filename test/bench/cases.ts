@@ -5,6 +5,7 @@ import { countersLateMs, type BenchPostgres } from './postgres.js';
 import type { BenchRedis } from './redis.js';
 import type { Requests } from './requests.js';
 import { callsEach, concurrency, partnerLatencyMs, pollDelayMs, type Service } from './service.js';
+import { BenchReceiver } from './webhooks.js';
 import type { Witness } from './witness.js';
 
 export interface Bench {
@@ -175,6 +176,36 @@ async function besideBatch({ service, driver, requests, postgres, witness, figur
   say(`file of ${rows}: 202 after ${handedInMs.toFixed(0)} ms; stream beside it p50 ${percentile(tookMs, 0.5).toFixed(0)} ms`);
 }
 
+/** Events of one subject each, and as many in stories of four: what a line makes wait for one another. */
+export async function webhooks(bench: Bench): Promise<void> {
+  const { service, postgres, figures, rounds, count, say } = bench;
+  const receiver = await BenchReceiver.start();
+  try {
+    await service.addWebhook(receiver.url, ['onboarding.delayed']);
+    for (const [label, each] of [['webhooks, one event of each onboarding', 1], ['webhooks, four events of each onboarding', 4]] as const) {
+      for (let round = 0; round < rounds; round += 1) {
+        const events = 4 * count;
+        const all = receiver.untilMore(events, 120_000);
+        const before = await usageOf(bench);
+        await postgres.ask(`
+          insert into events (era, api_client, subject, sequence, type, data)
+          select (select max(era) from event_era), 'crm', subject, sequence, 'onboarding.delayed', json_build_object('id', subject, 'sequence', sequence)
+          from (select gen_random_uuid() as subject from generate_series(1, $1)) as s, generate_series(1, $2) as sequence order by subject, sequence`, [events / each, each]);
+        const startedAt = performance.now();
+        await all;
+        const seconds = (performance.now() - startedAt) / 1_000;
+        const after = await usageOf(bench);
+        figures.add(label, 'deliveries/s', events / seconds);
+        addUsage(bench, label, 'delivery', before, after, events);
+        say(`${label}: ${(events / seconds).toFixed(0)} deliveries/s`);
+      }
+    }
+    if (receiver.repeats > 0) throw new Error(`${receiver.repeats} events were delivered more than once`);
+  } finally {
+    await receiver.close();
+  }
+}
+
 /** All cases, one after the other. */
 export async function runCases(bench: Bench, workers: number): Promise<void> {
   const { service, witness, figures, rounds } = bench;
@@ -183,6 +214,7 @@ export async function runCases(bench: Bench, workers: number): Promise<void> {
   await bursts(bench);
   for (let round = 0; round < rounds; round += 1) await steady(bench);
   for (let round = 0; round < rounds; round += 1) await besideBatch(bench);
+  await webhooks(bench);
   const peak = service.peakMemoryMib();
   figures.add('peak memory, API', 'MiB', peak.api);
   figures.add('peak memory, worker', 'MiB', peak.worker);

@@ -14,7 +14,7 @@ export const callsEach = 4;
 const pace: Environment = {
   PORT: '0', WORKER_PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: undefined,
   FREEDOMPAY_CONCURRENCY: String(concurrency), FREEDOMPAY_MAX_RPS: '100000', RATE_LIMIT_RPS: '1000000',
-  POLL_FIRST_DELAY_MS: String(pollDelayMs), POLL_FACTOR: '1',
+  POLL_FIRST_DELAY_MS: String(pollDelayMs), POLL_FACTOR: '1', WEBHOOK_ALLOW: '127.0.0.0/8',
 };
 
 export interface ServiceOptions { databaseUrl: string; redisUrl: string | null; queuePrefix: string }
@@ -42,6 +42,14 @@ export class Service {
 
   get apiUrl(): string {
     return localUrl(this.api);
+  }
+
+  /** A receiver of these events, for as long as the service runs. */
+  async addWebhook(url: string, eventTypes: string[]): Promise<void> {
+    const answer = await fetch(`${this.apiUrl}/v1/webhook-endpoints`, {
+      method: 'POST', headers: { authorization: `Bearer ${this.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ url, event_types: eventTypes }),
+    });
+    if (answer.status !== 201) throw new Error(`a webhook endpoint was answered ${answer.status}`);
   }
 
   get simulatorUrl(): string {

@@ -6,6 +6,7 @@ import { problemKinds } from '#app/platform';
 import { BatchListQueryDto, BatchQueryDto, ItemListQueryDto } from '../../apps/api/src/batches/batch.dto.js';
 import { FeedQueryDto } from '../../apps/api/src/events/events.controller.js';
 import { CreateQueryDto, ListQueryDto } from '../../apps/api/src/onboardings/onboarding.dto.js';
+import { DeliveryListQueryDto, EndpointListQueryDto } from '../../apps/api/src/webhooks/webhook.dto.js';
 import { contract, type Described } from '../support/contract.js';
 import { bodyWith, bodyWithout, validBody } from '../support/request-body.js';
 import { freeTexts, listOf, numberCases, optionalFields, requiredFields, shapeCases, stringFields, textLimits } from '../api/field-cases.js';
@@ -49,7 +50,7 @@ describe('examples', () => {
 
   it('are there for every call, but for those that answer at length', () => {
     const without = operations.filter((described) => !responsesOf(described).some(([status, { content = {} }]) => Number(status) < 300 && Object.values(content).some(({ examples }) => examples !== undefined)));
-    expect(without.map(({ operation }) => operation.operationId)).toEqual(['metrics', 'getContract']);
+    expect(without.map(({ operation }) => operation.operationId)).toEqual(['deleteWebhookEndpoint', 'metrics', 'getContract']);
   });
 });
 
@@ -60,6 +61,7 @@ it('no schema has a word that JSON Schema does not know, and each can be used', 
 it.each<[string, new () => object]>([
   ['createOnboarding', CreateQueryDto], ['listOnboardings', ListQueryDto], ['resubmitOnboarding', CreateQueryDto], ['listEvents', FeedQueryDto],
   ['createBatch', BatchQueryDto], ['listBatches', BatchListQueryDto], ['listBatchItems', ItemListQueryDto],
+  ['listWebhookEndpoints', EndpointListQueryDto], ['listAllWebhookEndpoints', EndpointListQueryDto], ['listWebhookDeliveries', DeliveryListQueryDto], ['listAllWebhookDeliveries', DeliveryListQueryDto],
 ])('%s takes the parameters that are judged, and no others', (id, dto) => {
   const described = operations.find(({ operation }) => operation.operationId === id) as Described;
   const judged = new Set(getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false).map(({ propertyName }) => propertyName));

@@ -2,6 +2,7 @@ import type { ExampleObject, MediaTypeObject, OperationObject, RequestBodyObject
 import { demoKeys } from '../../apps/demo/src/demo-keys.js';
 import { localUrl } from '../../apps/demo/src/installation.js';
 import { startPart, type Part } from '../../apps/demo/src/parts.js';
+import { attempts, delivery } from '../../apps/api/src/contract/webhook-story.js';
 import { contract, type Described } from '../support/contract.js';
 import { Likeness } from '../support/likeness.js';
 import type { Page } from '../support/onboarding-resource.js';
@@ -24,6 +25,7 @@ const faulty: Record<string, { query?: string; headers?: Record<string, string>;
   'listOnboardings wrong_instant': { query: 'created_from=2026-01-01T00:00:00' },
   'listOnboardings wrong_name': { query: 'statuses=rejected' },
   'validateOnboarding faulty': { body: withoutIban },
+  'createWebhookEndpoint unknown_type': { headers: { 'accept-language': 'ru' }, body: { url: 'https://crm.example/', event_types: ['onboarding.exploded'] } },
 };
 
 /** As the story goes: before a worker runs, after it has done its work, and where PostgreSQL is away. */
@@ -32,12 +34,20 @@ const beginning = [
   'createOnboarding request_id_taken', 'createOnboarding bin_open', 'getOnboarding accepted', 'getOnboarding unchanged', 'getOnboarding nobody', 'listOnboardings found',
   'listOnboardings wrong_instant', 'listOnboardings wrong_limit', 'listOnboardings wrong_name', 'validateOnboarding valid', 'validateOnboarding faulty', 'previewOnboarding everything', 'listEvents beginning',
   'listEvents further', 'createOnboarding bin_shared', 'createBatch items', 'createBatch file', 'actOnOnboarding impossible', 'actOnOnboarding hold', 'actOnOnboarding release', 'cancelOnboarding withdrawn', 'cancelOnboarding final',
+  'createWebhookEndpoint registered', 'createWebhookEndpoint private', 'createWebhookEndpoint unknown_type', 'listWebhookEndpoints all', 'getWebhookEndpoint calm', 'changeWebhookEndpoint types',
+  'changeWebhookEndpoint changed', 'rotateWebhookSecret rotated', 'testWebhookEndpoint unresolved', 'replayWebhookEvents without_token', 'replayWebhookEvents rehearsed', 'replayWebhookEvents replayed',
+  'activateWebhookEndpoint enabled', 'deactivateWebhookEndpoint paused', 'activateWebhookEndpoint unanswered', 'listAllWebhookEndpoints all', 'getAnyWebhookEndpoint paused',
+];
+/** Once two posts of an event were in vain. */
+const givenUp = [
+  'listWebhookDeliveries given_up', 'listWebhookDeliveries other_endpoint', 'getWebhookDelivery given_up', 'redeliverWebhook again', 'redeliverWebhook nobody', 'listAllWebhookDeliveries waiting',
+  'getAnyWebhookDelivery waiting', 'deleteWebhookEndpoint deleted', 'getWebhookEndpoint gone',
 ];
 const end = [
   'listBatches all', 'getBatch completed', 'getBatch nobody', 'listBatchItems all', 'listBatchItems refused', 'listBatchItems nobody', 'getBatchReport all', 'getBatchReport nobody',
   'getOnboarding refused', 'listOnboardings refused', 'listOnboardings to_be_mended', 'getTimeline refused', 'listEvents one', 'listEvents foreign', 'resubmitOnboarding corrected',
   'resubmitOnboarding changed', 'resubmitOnboarding not_refused', 'actOnOnboarding poll_now', 'getOverview calm', 'live live', 'ready ready',
-  ...['getProducts', 'getStatuses', 'getProblemCodes', 'getMerchantCategories', 'getCountries'].flatMap((id) => ['first', 'kazakh', 'unchanged'].map((name) => `${id} ${name}`)),
+  ...['getProducts', 'getStatuses', 'getProblemCodes', 'getMerchantCategories', 'getCountries', 'getEventTypes'].flatMap((id) => ['first', 'kazakh', 'unchanged'].map((name) => `${id} ${name}`)),
 ];
 const elsewhere = ['ready postgres_away'];
 
@@ -110,11 +120,26 @@ async function live(name: string, where: RunningApi = api): Promise<void> {
 }
 
 it('all are told', () => {
-  expect([...told.keys()].sort()).toEqual([...beginning, ...end, ...elsewhere].sort());
+  expect([...told.keys()].sort()).toEqual([...beginning, ...givenUp, ...end, ...elsewhere].sort());
 });
 
 describe('before anything was sent', () => {
   it.each(beginning)('%s', (name) => live(name));
+});
+
+describe('when an event could not be delivered', () => {
+  beforeAll(async () => {
+    const key = likeness.toActual(JSON.stringify([delivery.endpointId, delivery.subject, delivery.sequence]));
+    const [endpointId, subject, sequence] = JSON.parse(key) as [string, string, number];
+    await api.query(`
+      insert into webhook_deliveries (endpoint_id, subject, sequence, type, status, attempts, last_attempt_at) values ($1, $2, $3, $4, $5, $6, now())`,
+    [endpointId, subject, sequence, delivery.type, delivery.status, delivery.attempts]);
+    for (const { number, durationMs, outcome, httpStatus, answer } of attempts) {
+      await api.query('insert into webhook_attempts values ($1, $2, $3, $4, now(), $5, $6, $7, $8)', [endpointId, subject, sequence, number, durationMs, outcome, httpStatus, answer]);
+    }
+  });
+
+  it.each(givenUp)('%s', (name) => live(name));
 });
 
 describe('when Freedom Pay has decided', () => {

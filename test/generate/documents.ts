@@ -1,5 +1,6 @@
 import { lifecycle, statuses, isFinal } from '#app/onboarding';
 import { environmentExample } from '#app/platform';
+import { asyncapi } from '../../apps/api/src/contract/asyncapi.js';
 import { contract } from '../../apps/api/src/contract/document.js';
 import { holdTexts } from '../../apps/api/src/catalogue/status-texts.js';
 import { clientTypes } from './client-types.js';
@@ -8,6 +9,7 @@ import { problemsDocument } from './problems-document.js';
 /** Every file that is made from the code, by its path in the repository. */
 export const documents: Record<string, () => string | Promise<string>> = {
   '.env.example': environmentExample, 'docs/states.md': statesDocument, 'docs/problems.md': problemsDocument,
+  'docs/asyncapi.json': () => `${JSON.stringify(asyncapi(), null, 2)}\n`,
   'docs/openapi.json': () => `${JSON.stringify(contract(), null, 2)}\n`, 'clients/typescript/contract.ts': clientTypes,
 };
 

@@ -1,7 +1,9 @@
 import type { ObservedPlan, PlanNode } from './watched-database.js';
 
 /** The tables that grow with the business; the others have one row or a few. */
-const growing = new Set(['onboardings', 'applications', 'attempts', 'exchanges', 'events', 'open_bins', 'idempotency_keys']);
+const growing = new Set([
+  'onboardings', 'applications', 'attempts', 'exchanges', 'events', 'open_bins', 'idempotency_keys', 'webhook_deliveries', 'webhook_attempts', 'webhook_lines',
+]);
 
 /** Blocks that finding one row may take: the way down the index, and the row. */
 const blocksForARow = 8;

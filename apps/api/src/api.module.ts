@@ -17,6 +17,10 @@ import { OnboardingsController } from './onboardings/onboardings.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ReferenceController } from './reference/reference.controller.js';
 import { SETTINGS } from './settings.token.js';
+import { AdminWebhooksController } from './webhooks/admin-webhooks.controller.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
+import { EndpointsController } from './webhooks/endpoints.controller.js';
+import { WebhookAccess } from './webhooks/webhook.access.js';
 
 export type ApiSettings = Settings & { DATABASE_URL: string };
 
@@ -45,6 +49,7 @@ export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule 
     { provide: Correct, useValue: new Correct(database, policyOf(settings), settings.CHECKSUM_POLICY, metrics) },
     { provide: BatchStore, useValue: new BatchStore(database) },
     { provide: BatchReader, useValue: new BatchReader(database) },
+    { provide: WebhookAccess, inject: [IdempotentAnswers], useFactory: (answers: IdempotentAnswers) => new WebhookAccess(database, answers, settings) },
     { provide: Watch, useValue: new Watch(database) },
     { provide: Feed, useValue: new Feed(database) },
     { provide: WorkQueue, useFactory: (queue: Queue) => new WorkQueue(queue, logger), inject: [getQueueToken(workQueueName)] },
@@ -53,7 +58,10 @@ export function apiModule(settings: ApiSettings, logger: Logger): DynamicModule 
   return {
     module: class ApiModule {},
     imports: [workQueueModule(settings)],
-    controllers: [HealthController, BatchesController, RehearsalsController, OnboardingsController, CorrectionsController, EventsController, ReferenceController, AdminController],
+    controllers: [
+      HealthController, BatchesController, RehearsalsController, OnboardingsController, CorrectionsController, EventsController, EndpointsController, DeliveriesController,
+      ReferenceController, AdminController, AdminWebhooksController,
+    ],
     providers,
   };
 }

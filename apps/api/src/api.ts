@@ -2,10 +2,12 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Watch } from '#app/onboarding';
 import { announce, awaitSchema, createLogger, Database, Draining, Metrics, nestLogger, onShutdown, queueBackend, readSettings, WorkQueue } from '#app/platform';
+import { usesDevelopmentKey } from '#app/webhooks';
 import { apiModule } from './api.module.js';
 import { ApiKeys } from './caller.js';
 import { createAdapter, prepareHttp } from './http.js';
 import { serveDescription } from './openapi.js';
+import { WebhookAccess } from './webhooks/webhook.access.js';
 
 const demoKey = /^demo-/;
 
@@ -18,6 +20,7 @@ export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
     throw new Error("The demo's keys are refused in production: set BOOTSTRAP_ADMIN_KEY and BOOTSTRAP_CRM_KEY to your own.");
   }
   if (keys.every((key) => key === undefined)) logger.warn('no API key is set: nobody can call');
+  if (usesDevelopmentKey(settings)) logger.warn('webhook secrets are sealed with a key that everybody knows: set WEBHOOK_SECRET_KEYS');
 
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(settings, logger), createAdapter(), {
     bodyParser: false, logger: nestLogger(logger),
@@ -30,6 +33,7 @@ export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
   onShutdown(logger, 10_000, async () => {
     app.get(Draining).now = true;
     app.get(Watch).close();
+    app.get(WebhookAccess).close();
     await app.close();
     await app.get(WorkQueue).close();
     await database.close();

@@ -39,15 +39,16 @@ export interface Done { answer: Answer; kept: boolean; onboardingId: string | nu
 export class IdempotentAnswers {
   constructor(private readonly idempotency: Idempotency) {}
 
+  /** @param reveal what an answer goes through when it leaves, the first time as well as later: opens what is kept sealed */
   async answer(
     reply: FastifyReply, { apiClient }: Caller, path: string, key: string | null, fingerprint: string,
-    run: (key: IdempotencyKey | null) => Promise<Done>,
+    run: (key: IdempotencyKey | null) => Promise<Done>, reveal: (answer: Answer) => Answer = (answer) => answer,
   ): Promise<void> {
-    if (key === null) return send(reply, (await run(null)).answer);
+    if (key === null) return send(reply, reveal((await run(null)).answer));
     const scoped = { apiClient, path, key, fingerprint };
     const { answer, replayed } = await this.idempotency.once(scoped, () => run(scoped));
     if (replayed) void reply.header('idempotent-replayed', 'true');
-    return send(reply, answer);
+    return send(reply, reveal(answer));
   }
 }
 

@@ -28,7 +28,7 @@ export function validated<T extends object>(dto: ClassConstructor<T>, input: unk
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, validationError: { target: false, value: false } });
   // The names every object inherits (constructor, toString) do not get as far as the class: nothing would refuse them.
   const inherited = Object.keys(members).filter((name) => !Object.hasOwn(instance, name));
-  const faults = [...errors.flatMap((error) => faultsOf(error, place)), ...inherited.map((name) => unknownField(pointerTo(name, place)))];
+  const faults = [...errors.flatMap((error) => faultsOf(error, place)), ...inherited.map((name) => unknownField(name, place))];
   if (faults.length === 0) return instance;
   throw fieldProblem(faults);
 }
@@ -44,12 +44,13 @@ export function fieldProblem(faults: FieldFault[]): FieldProblem {
 }
 
 const pointerTo = (name: string, place: string): string => `${place}${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-const unknownField = (pointer: string): FieldFault => ({ pointer, code: 'unknown_field' });
+/** A member that nobody knows. */
+export const unknownField = (name: string, place: string): FieldFault => ({ pointer: pointerTo(name, place), code: 'unknown_field' });
 
 function faultsOf({ property, constraints = {}, contexts = {} }: ValidationError, place: string): FieldFault[] {
   const pointer = pointerTo(property, place);
   return Object.keys(constraints).map((rule) => {
-    if (rule === 'whitelistValidation') return unknownField(pointer);
+    if (rule === 'whitelistValidation') return unknownField(property, place);
     const said = contexts[rule] as Said | undefined;
     return { pointer, says: said?.says ?? 'unacceptable', params: said?.params ?? {} };
   });

@@ -4,9 +4,12 @@ import type { Queue } from 'bullmq';
 import { createFreedomPayClient, FreedomPayClient } from '#app/freedompay';
 import { Accept, Circuit, CircuitStore, OnboardingStore, OpenBatches, policyOf, watchWork, Work } from '#app/onboarding';
 import { Database, Draining, HealthController, Metrics, WorkQueue, workQueueModule, workQueueName, type Logger, type Settings } from '#app/platform';
+import { watchBacklog } from '#app/webhooks';
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
+import { WebhookDispatcher } from './webhook.dispatcher.js';
+import { createWebhookDispatcher } from './webhook.engine.js';
 
 export type WorkerSettings = Settings & { DATABASE_URL: string };
 
@@ -17,6 +20,7 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
   }, logger);
   const metrics = new Metrics();
   watchWork(database, metrics);
+  watchBacklog(database, metrics);
   const store = new OnboardingStore(database);
   const partner = createFreedomPayClient(settings);
   const circuit = new Circuit(new CircuitStore(database), metrics, logger);
@@ -40,6 +44,7 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
       provide: BatchDispatcher, inject: [WorkQueue],
       useFactory: (queue: WorkQueue) => new BatchDispatcher(new OpenBatches(database, new Accept(database, policyOf(settings), metrics, 'batch'), queue), logger),
     },
+    { provide: WebhookDispatcher, useValue: createWebhookDispatcher({ database, metrics, logger, settings }) },
     {
       provide: OnboardingProcessor, inject: [DueWorkDispatcher],
       useFactory: (dispatcher: DueWorkDispatcher) => new OnboardingProcessor(work, dispatcher),

@@ -8,6 +8,7 @@ import { announce, awaitSchema, createLogger, Database, Draining, forgetOldAnswe
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { chunkSize, DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
+import { WebhookDispatcher } from './webhook.dispatcher.js';
 import { workerModule } from './worker.module.js';
 
 const forgetEveryMs = 600_000;
@@ -26,15 +27,18 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   const database = app.get(Database);
   const dispatcher = app.get(DueWorkDispatcher);
   const batches = app.get(BatchDispatcher);
+  const webhooks = app.get(WebhookDispatcher);
   let consuming = false;
 
-  onShutdown(logger, settings.FREEDOMPAY_TIMEOUT_MS + 5_000, async () => {
+  const longestCallMs = Math.max(settings.FREEDOMPAY_TIMEOUT_MS, settings.WEBHOOK_TIMEOUT_MS);
+  onShutdown(logger, longestCallMs + 5_000, async () => {
     app.get(Draining).now = true;
+    const posted = webhooks.stop();
     await Promise.all([dispatcher.stop(), batches.stop(), app.get(Circuit).stop()]);
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
     if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
-    await idle;
+    await Promise.all([idle, Promise.race([posted, sleep(settings.WEBHOOK_TIMEOUT_MS + 2_000)])]);
     partner.close();
     await Promise.race([app.close(), sleep(1_000)]);
     await app.get(WorkQueue).close();
@@ -51,6 +55,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   app.get(Circuit).start();
   dispatcher.start();
   batches.start();
+  webhooks.start();
   // Unhurried, and on every worker alike: what one has forgotten or counted the others do not find.
   every(forgetEveryMs, () => forgetOldAnswers(database), (error) => logger.debug(plainError(error), 'old answers were not forgotten'));
   every(countEveryMs, () => countEvents(database), (error) => logger.debug(plainError(error), 'events were not counted'));

@@ -140,6 +140,15 @@ export class Database {
   }
 
   /**
+   * Several statements in one transaction, for what a single one cannot say: what is decided under a lock needs a look
+   * taken after the lock was had. Short, and never around a call to anybody else.
+   */
+  async transaction<T>(run: (query: <Row>(text: string, values: unknown[]) => Promise<Row[]>) => Promise<T>): Promise<T> {
+    if (!this.source.isInitialized) throw new DatabaseAway();
+    return this.guard(() => this.source.transaction((manager) => run((text, values) => manager.query(text, values))));
+  }
+
+  /**
    * The database's time, whole ms since the epoch, carried on by the monotonic clock and read anew once a minute: instants that are
    * shown must not depend on which replica made them.
    */

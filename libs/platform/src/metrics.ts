@@ -17,6 +17,14 @@ export class Metrics {
     name: 'onboarding_events_total', help: 'Domain events written, by type: every change of an onboarding is one.',
     labelNames: ['type'], registers: [this.registry],
   });
+  readonly webhookPosts = new Counter({
+    name: 'onboarding_webhook_posts_total', help: 'Posts to webhook endpoints by how they ended.',
+    labelNames: ['outcome'], registers: [this.registry],
+  });
+  readonly webhookOldestPending = new Gauge({
+    name: 'onboarding_webhook_oldest_pending_seconds', help: 'Age of the oldest event that an enabled endpoint has not got yet; 0: none waits.',
+    registers: [this.registry],
+  });
   readonly work = new Gauge({
     name: 'onboarding_work', help: 'Onboardings whose next step is due, and those overdue by more than five seconds.',
     labelNames: ['state'], registers: [this.registry],

@@ -17,7 +17,7 @@ export const problemKinds = {
   bad_request: kind(400, ['not_http']),
   unauthorized: kind(401, ['key_needed']),
   forbidden: kind(403, ['operators_only']),
-  not_found: kind(404, ['no_route', 'onboarding', 'batch']),
+  not_found: kind(404, ['no_route', 'onboarding', 'batch', 'webhook_endpoint', 'webhook_delivery']),
   request_timeout: passing(408, ['too_slow']),
   external_id_conflict: kind(409, ['in_use', 'other_content']),
   request_id_conflict: kind(409, ['in_use', 'other_content']),
@@ -27,7 +27,11 @@ export const problemKinds = {
   already_submitted: kind(409, ['no_way_back']),
   already_final: kind(409, ['nothing_to_hold', 'nothing_to_withdraw']),
   action_not_possible: kind(409, ['held_by_operator', 'not_held', 'never_sent', 'held']),
+  too_many_endpoints: kind(409, ['limit']),
+  endpoint_not_answering: passing(409, ['ping_failed']),
+  replay_in_progress: passing(409, ['running']),
   sequence_mismatch: kind(412, ['tag_format', 'changed']),
+  version_mismatch: kind(412, ['tag_format', 'changed']),
   body_too_large: kind(413, ['limit']),
   uri_too_long: kind(414, ['shorten']),
   unsupported_media_type: kind(415, ['json_only', 'json_or_csv']),
@@ -37,6 +41,7 @@ export const problemKinds = {
   idempotency_key_reused: kind(422, ['other_body']),
   internal_error: kind(500, ['try_again']),
   service_unavailable: passing(503, ['perhaps_stored']),
+  webhooks_not_set_up: kind(503, ['keys_missing']),
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

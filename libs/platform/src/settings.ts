@@ -53,6 +53,22 @@ const digits: Parse<string> = (text) => {
   return text;
 };
 const anyText: Parse<string> = (text) => text;
+const listOf = <T>(parse: Parse<T>): Parse<T[]> => (text) => text.split(',').map((part) => parse(part.trim()));
+
+/** Keys that seal what is stored, 32 bytes each, and the names they go by beside it. The first seals, all open. */
+export type SecretKeys = readonly { id: string; key: Buffer }[];
+
+const secretKeys: Parse<SecretKeys> = (text) => {
+  const keys = text.split(',').map((part) => {
+    const [, id = '', encoded = ''] = /^([a-z\d][a-z\d._-]{0,31}):([A-Za-z\d+/]{43}=)$/.exec(part.trim()) ?? [];
+    return { id, key: Buffer.from(encoded, 'base64') };
+  });
+  // "development" is the name of the key that everybody knows.
+  if (keys.some(({ id, key }) => key.length !== 32 || id === 'development') || new Set(keys.map(({ id }) => id)).size < keys.length) {
+    throw new Error('must be id:base64 of 32 bytes, several of them separated by commas, each with its own id of small letters and digits');
+  }
+  return keys;
+};
 
 const entry = <T>(parse: Parse<T>, standard: string | null, about: string, secret = false): Entry<T> => ({ parse, standard, about, secret });
 
@@ -86,6 +102,13 @@ export const settingsTable = {
   DECISION_DEADLINE_HOURS: entry(number(0.0001, 8_760, false), '168', 'Without a decision after so many hours an onboarding fails. Decimals allowed.'),
   EXPECTED_DECISION_MINUTES: entry(number(0.001, 525_600, false), '60', 'Promised in expected_by until enough real decisions are known.'),
   CHECKSUM_POLICY: entry(oneOf('advise', 'reject'), 'advise', 'Wrong check digits: advise accepts with a warning, reject refuses.'),
+  WEBHOOK_ALLOW: entry(anyText, null, 'Receivers in the own network: addresses, ranges, host names, also with a port, separated by commas. They may use http.'),
+  WEBHOOK_TIMEOUT_MS: entry(number(50, 60_000), '15000', 'Total deadline of one call to a receiver, ms. The lease follows from it.'),
+  WEBHOOK_RETRY_SCHEDULE_MS: entry(
+    listOf(number(1, 604_800_000)), '5000,300000,1800000,7200000,18000000,36000000,50400000,72000000,86400000',
+    'Waits between the attempts to deliver an event, ms (all vary by 20 %). After the last one it is given up until asked for.'),
+  WEBHOOK_SECRET_KEYS: entry(
+    secretKeys, null, 'Keys that seal the secrets of webhooks, id:base64 of 32 bytes each, the newest first. Production takes no endpoints without.', true),
   LOG_LEVEL: entry(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), 'info', 'fatal, error, warn, info, debug, trace or silent.'),
   NODE_ENV: entry(anyText, null, "production refuses the demo's keys and the simulator."),
 } as const;
@@ -100,7 +123,8 @@ export type Settings = {
 type DefaultedName = Exclude<
   SettingName,
   | 'DATABASE_URL' | 'REDIS_URL' | 'BOOTSTRAP_ADMIN_KEY' | 'BOOTSTRAP_CRM_KEY' | 'FREEDOMPAY_AUTH_ID'
-  | 'FREEDOMPAY_SECRET_KEY' | 'FREEDOMPAY_SECRET_KEY_NEXT' | 'FREEDOMPAY_CODES' | 'FREEDOMPAY_COUNTRY_FORMAT' | 'NODE_ENV'
+  | 'FREEDOMPAY_SECRET_KEY' | 'FREEDOMPAY_SECRET_KEY_NEXT' | 'FREEDOMPAY_CODES' | 'FREEDOMPAY_COUNTRY_FORMAT'
+  | 'WEBHOOK_ALLOW' | 'WEBHOOK_SECRET_KEYS' | 'NODE_ENV'
 >;
 
 export class BadSettings extends Error {

@@ -21,7 +21,8 @@ export class ActionDto {
   reason: string;
 }
 
-function operator({ role }: Caller): void {
+/** @throws Problem forbidden */
+export function operator({ role }: Caller): void {
   if (role !== 'admin') throw new Problem('forbidden', 'operators_only');
 }
 

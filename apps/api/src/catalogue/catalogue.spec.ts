@@ -7,13 +7,16 @@ import { judgeRow } from '../batches/judge-row.js';
 import { FeedQueryDto } from '../events/events.controller.js';
 import { CancellationDto } from '../onboardings/corrections.controller.js';
 import { CreateQueryDto, ListQueryDto } from '../onboardings/onboarding.dto.js';
+import { DeliveryListQueryDto, EndpointChangesDto, EndpointListQueryDto, NewEndpointDto, ReplayDto, RotationDto } from '../webhooks/webhook.dto.js';
 import { columnNames, otherColumnNames } from './column-names.js';
 import { countryNames } from './country-names.js';
+import { eventTypeTexts } from './event-type-texts.js';
 import { faultTexts, type FaultText } from './fault-texts.js';
 import { expectedTypeTexts, findingText, findingTexts } from './finding-texts.js';
 import { fill, languages, type TextParams, type Texts } from './language.js';
 import { mccNames, mccTexts } from './mcc-names.js';
 import { nextActionTexts } from './next-action-texts.js';
+import { outcomeTexts } from './outcome-texts.js';
 import { partnerProblemOf, partnerProblemTexts } from './partner-problem-texts.js';
 import { problemCodes } from './problem-codes.js';
 import { problemDetails } from './problem-details.js';
@@ -32,7 +35,7 @@ const phrases: [string, Texts][] = [
 ];
 const sentences: [string, Texts][] = [
   ...prefixed('finding', findingTexts), ...prefixed('next', nextActionTexts), ...prefixed('change', changeTexts), ...prefixed('exchange', exchangeTexts),
-  ...prefixed('reason', statusReasonTexts), ...prefixed('product', productTexts), ...prefixed('field', productFieldTexts),
+  ...prefixed('event', eventTypeTexts), ...prefixed('outcome', outcomeTexts), ...prefixed('reason', statusReasonTexts), ...prefixed('product', productTexts), ...prefixed('field', productFieldTexts),
   ...Object.entries(faultTexts).map(([key, { message }]): [string, Texts] => [`fault ${key}`, message]),
   ...Object.entries(partnerProblemTexts).map(([code, { message }]): [string, Texts] => [`partner ${code}`, message]),
   ...Object.entries(statusTexts).map(([status, { meaning }]): [string, Texts] => [`meaning ${status}`, meaning]),
@@ -125,7 +128,10 @@ describe('what is found in a request', () => {
 });
 
 describe('the constraints of queries and small bodies', () => {
-  it.each([ActionDto, BatchListQueryDto, BatchQueryDto, CancellationDto, ItemListQueryDto, CreateQueryDto, FeedQueryDto, ListQueryDto])('%p: each says something, with all it needs', (dto) => {
+  it.each([
+    ActionDto, BatchListQueryDto, BatchQueryDto, CancellationDto, ItemListQueryDto, CreateQueryDto, FeedQueryDto, ListQueryDto,
+    NewEndpointDto, EndpointChangesDto, RotationDto, ReplayDto, EndpointListQueryDto, DeliveryListQueryDto,
+  ])('%p: each says something, with all it needs', (dto) => {
     const constraints = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false).filter(({ type }) => type === 'customValidation');
     expect(constraints.length).toBeGreaterThan(0);
     for (const { context } of constraints) {

@@ -3,7 +3,8 @@ import type { Texts } from './language.js';
 /** What can be wrong with a query, a small body or an id beside what `applicant` finds in an onboarding. */
 export type FaultText =
   | 'unacceptable' | 'one_of' | 'length' | 'uuid' | 'digits' | 'whole_number' | 'instant' | 'cursor' | 'feed_cursor' | 'event_types' | 'reason' | 'id_taken' | 'open_bin'
-  | 'column_twice' | 'too_many_columns' | 'item_count';
+  | 'column_twice' | 'too_many_columns' | 'item_count' | 'endpoint_url' | 'endpoint_not_https' | 'endpoint_not_public' | 'type_filters' | 'window_end' | 'replay_token'
+  | 'delivery_cursor';
 
 /** `code` is what callers match on; several texts share one. */
 export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'open'; message: Texts }> = {
@@ -117,6 +118,62 @@ export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'ope
       en: 'Send 1 to {max} items; hand in more as a CSV file or as several batches.',
       ru: 'Отправьте от 1 до {max} элементов; если их больше, передайте CSV-файл или несколько пакетов.',
       kk: '1–{max} элемент жіберіңіз; одан көп болса, CSV файлын немесе бірнеше топтама тапсырыңыз.',
+    },
+  },
+  endpoint_url: {
+    code: 'invalid',
+    message: {
+      en: 'Send an absolute https URL of up to 2048 characters, without user name, password or a part behind #.',
+      ru: 'Отправьте полный https-адрес длиной до 2048 символов, без имени пользователя, пароля и части после #.',
+      kk: '2048 таңбадан аспайтын толық https мекенжайын жіберіңіз, пайдаланушы аты, құпиясөз және # кейінгі бөлік болмасын.',
+    },
+  },
+  endpoint_not_https: {
+    code: 'invalid',
+    message: {
+      en: 'Send an address that starts with https:// and uses port 443; whoever runs the service can allow another one.',
+      ru: 'Отправьте адрес, который начинается с https:// и использует порт 443; другой может разрешить тот, кто обслуживает сервис.',
+      kk: 'Мекенжай https:// деп басталып, 443 портын қолдануы керек; басқасына сервисті жүргізуші рұқсат бере алады.',
+    },
+  },
+  endpoint_not_public: {
+    code: 'invalid',
+    message: {
+      en: 'This address cannot be called from here. Send a public one; whoever runs the service can allow another one.',
+      ru: 'На этот адрес отсюда отправлять нельзя. Отправьте публичный адрес; другой может разрешить тот, кто обслуживает сервис.',
+      kk: 'Бұл мекенжайға осы жерден жіберуге болмайды. Жария мекенжай жіберіңіз; басқасына сервисті жүргізуші рұқсат бере алады.',
+    },
+  },
+  type_filters: {
+    code: 'invalid',
+    message: {
+      en: 'Send a list of 1 to {max} event types without repeats; "onboarding.*" stands for all of a kind, "*" for all. GET /v1/reference/event-types lists them.',
+      ru: 'Отправьте список из 1–{max} типов событий без повторов; "onboarding.*" означает все типы одного вида, "*" — все. Список даёт GET /v1/reference/event-types.',
+      kk: '1–{max} оқиға түрінің тізімін қайталаусыз жіберіңіз; "onboarding.*" бір түрге жататын бәрін, "*" барлығын білдіреді. Тізімін GET /v1/reference/event-types береді.',
+    },
+  },
+  window_end: {
+    code: 'invalid',
+    message: {
+      en: 'Send an instant that is later than from.',
+      ru: 'Отправьте момент времени позже from.',
+      kk: 'Уақыты from мәнінен кейін болуы керек.',
+    },
+  },
+  replay_token: {
+    code: 'invalid',
+    message: {
+      en: 'Ask with dry_run true first, then send its token with the same from, to and event_types within {minutes} minutes.',
+      ru: 'Сначала отправьте запрос с dry_run true, затем в течение {minutes} минут передайте полученный token с теми же from, to и event_types.',
+      kk: 'Алдымен dry_run true мәнімен сұраңыз, содан кейін {minutes} минут ішінде алынған token мәнін сол from, to және event_types мәндерімен жіберіңіз.',
+    },
+  },
+  delivery_cursor: {
+    code: 'invalid',
+    message: {
+      en: 'Use next_cursor of an earlier answer, or leave it out.',
+      ru: 'Используйте next_cursor из предыдущего ответа или не передавайте его.',
+      kk: 'Алдыңғы жауаптағы next_cursor мәнін қолданыңыз немесе оны мүлде жібермеңіз.',
     },
   },
   id_taken: {

@@ -7,7 +7,7 @@ export type Category = (typeof categories)[number];
 /** What to do next; callers match on these words. */
 export type NextAction =
   | 'correct_request' | 'correct_and_resubmit' | 'check_document' | 'check_api_key' | 'check_existing' | 'wait_for_open' | 'use_existing_client' | 'read_again'
-  | 'retry_later' | 'ask_partner' | 'ask_support' | 'nothing';
+  | 'remove_endpoint' | 'check_endpoint' | 'retry_later' | 'ask_partner' | 'ask_support' | 'nothing';
 
 export const nextActionTexts: Record<NextAction, Texts> = {
   correct_request: {
@@ -46,9 +46,19 @@ export const nextActionTexts: Record<NextAction, Texts> = {
     kk: 'Freedom Pay жүйесінен осы клиентті тауып, жұмысты сонымен жалғастырыңыз.',
   },
   read_again: {
-    en: 'Read the onboarding as it is now and decide anew.',
-    ru: 'Запросите заявку ещё раз и примите решение заново.',
-    kk: 'Өтінімнің қазіргі күйін қайта сұратып, шешімді жаңадан қабылдаңыз.',
+    en: 'Read it again as it is now and decide anew.',
+    ru: 'Запросите текущее состояние ещё раз и примите решение заново.',
+    kk: 'Қазіргі күйін қайта сұратып, шешімді жаңадан қабылдаңыз.',
+  },
+  remove_endpoint: {
+    en: 'Delete a webhook endpoint that is not needed any more.',
+    ru: 'Удалите webhook-адрес, который больше не нужен.',
+    kk: 'Енді қажет емес webhook мекенжайын жойыңыз.',
+  },
+  check_endpoint: {
+    en: 'Look at your receiver, then try it with a test delivery.',
+    ru: 'Проверьте свой приёмник, затем отправьте пробное уведомление.',
+    kk: 'Қабылдаушыңызды тексеріп, содан кейін сынақ хабарламасын жіберіңіз.',
   },
   retry_later: {
     en: 'Send the same request again a little later.',

@@ -144,6 +144,16 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       ru: 'Пакета с таким id нет, или он не ваш.',
       kk: 'Мұндай id көрсетілген топтама жоқ немесе ол сіздікі емес.',
     },
+    webhook_endpoint: {
+      en: 'There is no webhook endpoint with this id, or it is not yours.',
+      ru: 'Webhook-адреса с таким id нет, или он не ваш.',
+      kk: 'Мұндай id көрсетілген webhook мекенжайы жоқ немесе ол сіздікі емес.',
+    },
+    webhook_delivery: {
+      en: 'There is no delivery with this id, or it is not yours.',
+      ru: 'Доставки с таким id нет, или она не ваша.',
+      kk: 'Мұндай id көрсетілген жеткізілім жоқ немесе ол сіздікі емес.',
+    },
   },
   request_timeout: {
     too_slow: {
@@ -214,6 +224,39 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       en: 'It is held: release it first.',
       ru: 'Заявка приостановлена: сначала возобновите её.',
       kk: 'Өтінім уақытша тоқтатылған: алдымен оны жалғастырыңыз.',
+    },
+  },
+  too_many_endpoints: {
+    limit: {
+      en: 'You may have {max} webhook endpoints at most.',
+      ru: 'Webhook-адресов может быть не больше {max}.',
+      kk: 'Webhook мекенжайларының саны {max} данадан аспауы керек.',
+    },
+  },
+  endpoint_not_answering: {
+    ping_failed: {
+      en: 'It is enabled again once it answers a signed ping with 2xx. POST …/test shows what comes back now.',
+      ru: 'Он включится, когда ответит на подписанную проверку кодом 2xx. POST …/test покажет, что приходит сейчас.',
+      kk: 'Ол қол қойылған тексеруге 2xx кодымен жауап бергенде қайта қосылады. Қазір не келетінін POST …/test көрсетеді.',
+    },
+  },
+  replay_in_progress: {
+    running: {
+      en: 'One replay at a time: ask again when it has ended.',
+      ru: 'Одновременно возможна одна повторная отправка: повторите запрос, когда она закончится.',
+      kk: 'Бір уақытта тек бір қайта жіберу мүмкін: ол аяқталған соң қайта сұраңыз.',
+    },
+  },
+  version_mismatch: {
+    tag_format: {
+      en: 'If-Match takes the ETag of the webhook endpoint, e.g. "3".',
+      ru: 'В If-Match передаётся ETag webhook-адреса, например "3".',
+      kk: 'If-Match тақырыбында webhook мекенжайының ETag мәні жіберіледі, мысалы "3".',
+    },
+    changed: {
+      en: 'Read the webhook endpoint again and decide anew.',
+      ru: 'Запросите webhook-адрес ещё раз и примите решение заново.',
+      kk: 'Webhook мекенжайын қайта сұратып, шешімді жаңадан қабылдаңыз.',
     },
   },
   sequence_mismatch: {
@@ -296,6 +339,13 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       en: 'It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.',
       ru: 'Запрос мог сохраниться, а мог и нет. Отправьте его ещё раз с тем же external_id, request_id или Idempotency-Key; если их нет, сначала посмотрите в списке.',
       kk: 'Сұрау сақталған да, сақталмаған да болуы мүмкін. Оны сол external_id, request_id немесе Idempotency-Key мәнімен қайта жіберіңіз; олар болмаса, алдымен тізімді қараңыз.',
+    },
+  },
+  webhooks_not_set_up: {
+    keys_missing: {
+      en: 'Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.',
+      ru: 'Секреты webhook-уведомлений пока негде безопасно хранить. Тому, кто обслуживает сервис, нужно задать WEBHOOK_SECRET_KEYS.',
+      kk: 'Webhook құпияларын қауіпсіз сақтау әлі мүмкін емес. Сервисті жүргізуші WEBHOOK_SECRET_KEYS мәнін орнатуы керек.',
     },
   },
 };

@@ -60,6 +60,18 @@ export const problemTitles: Record<ProblemCode, Heading> = {
   sequence_mismatch: heading('correctable', 'read_again', {
     en: 'The onboarding has changed meanwhile', ru: 'Заявка тем временем изменилась', kk: 'Өтінім осы арада өзгеріп кетті',
   }),
+  too_many_endpoints: heading('correctable', 'remove_endpoint', {
+    en: 'There are as many webhook endpoints as there may be', ru: 'Достигнут предел числа webhook-адресов', kk: 'Webhook мекенжайларының саны шегіне жетті',
+  }),
+  endpoint_not_answering: heading('temporary', 'check_endpoint', {
+    en: 'The webhook endpoint did not answer the ping', ru: 'Webhook-адрес не ответил на проверку', kk: 'Webhook мекенжайы тексеруге жауап бермеді',
+  }),
+  replay_in_progress: heading('temporary', 'retry_later', {
+    en: 'A replay of this webhook endpoint is under way', ru: 'Повторная отправка на этот webhook-адрес ещё идёт', kk: 'Бұл webhook мекенжайына қайта жіберу әлі жүріп жатыр',
+  }),
+  version_mismatch: heading('correctable', 'read_again', {
+    en: 'The webhook endpoint has changed meanwhile', ru: 'Webhook-адрес тем временем изменился', kk: 'Webhook мекенжайы осы арада өзгеріп кетті',
+  }),
   body_too_large: correctable({
     en: 'The body is too large', ru: 'Тело запроса слишком большое', kk: 'Сұрау денесі тым үлкен',
   }),
@@ -86,5 +98,8 @@ export const problemTitles: Record<ProblemCode, Heading> = {
   }),
   service_unavailable: heading('temporary', 'retry_later', {
     en: 'The service cannot store anything right now', ru: 'Сервис сейчас не может ничего сохранить', kk: 'Сервис қазір ештеңе сақтай алмайды',
+  }),
+  webhooks_not_set_up: heading('unknown', 'ask_support', {
+    en: 'Webhooks are not set up here', ru: 'Webhook-уведомления здесь не настроены', kk: 'Webhook хабарламалары мұнда бапталмаған',
   }),
 };

@@ -11,13 +11,17 @@ import { onboardings } from './operations/onboardings.js';
 import { reference } from './operations/reference.js';
 import { rehearsals } from './operations/rehearsals.js';
 import { service } from './operations/service.js';
+import { adminWebhooks } from './operations/admin-webhooks.js';
+import { deliveries } from './operations/deliveries.js';
+import { endpoints } from './operations/endpoints.js';
 import { parameters } from './parameters.js';
 import { answerName, renderOperation, renderProblem } from './render.js';
 import { requestSchemas } from './request-schemas.js';
 import { resourceSchemas } from './resource-schemas.js';
 import { serviceSchemas } from './service-schemas.js';
+import { webhookSchemas } from './webhook-schemas.js';
 
-const operations: Operations = { ...onboardings, ...corrections, ...rehearsals, ...batches, ...events, ...reference, ...admin, ...service };
+const operations: Operations = { ...onboardings, ...corrections, ...rehearsals, ...batches, ...events, ...endpoints, ...deliveries, ...reference, ...admin, ...adminWebhooks, ...service };
 
 export const title = 'Client onboarding at Freedom Pay';
 const description = `Send a new client; it is stored, submitted to Freedom Pay and followed until there is a decision.
@@ -45,6 +49,7 @@ export function contract(): OpenAPIObject {
       { name: 'onboardings', description: 'Clients on their way to Freedom Pay.' },
       { name: 'batches', description: 'Many clients at once, in JSON or in a file.' },
       { name: 'events', description: 'What changed.' },
+      { name: 'webhooks', description: 'What changed, sent to you.' },
       { name: 'reference', description: 'Words to show beside our codes.' },
       { name: 'operators', description: "For an operator's key." },
       { name: 'service', description: 'For those who run it; open without a key.' },
@@ -56,7 +61,7 @@ export function contract(): OpenAPIObject {
         operator: { type: 'http', scheme: 'bearer', description: "An operator's key." },
       },
       parameters: usedIn('parameters', parameters), headers: headerComponents(), responses: usedIn('responses', Object.fromEntries(refusals)),
-      schemas: { ...requestSchemas, ...resourceSchemas, ...batchSchemas, ...serviceSchemas },
+      schemas: { ...requestSchemas, ...resourceSchemas, ...batchSchemas, ...webhookSchemas, ...serviceSchemas },
     },
   };
 }

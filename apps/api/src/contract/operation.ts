@@ -10,7 +10,7 @@ import type { Schema } from './schema.js';
 export interface Operation {
   /** The name a client gives to it. */
   id: string;
-  tag: 'onboardings' | 'batches' | 'events' | 'reference' | 'operators' | 'service';
+  tag: 'onboardings' | 'batches' | 'events' | 'webhooks' | 'reference' | 'operators' | 'service';
   summary: string;
   description?: string;
   /** Beside Accept-Language and X-Correlation-Id, which every call takes. */
@@ -45,4 +45,4 @@ export interface Example {
 }
 
 /** Path, then method in small letters. */
-export type Operations = Record<string, Partial<Record<'get' | 'post', Operation>>>;
+export type Operations = Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete', Operation>>>;

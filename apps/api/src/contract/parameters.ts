@@ -1,5 +1,6 @@
 import type { ParameterObject } from 'openapi3-ts/oas31';
 import { itemStatuses, statuses } from '#app/onboarding';
+import { deliveryStatuses } from '#app/webhooks';
 import { anyInstant, anyText, anyUuid, oneOf } from './schema.js';
 
 const inQuery = (name: string, description: string, schema: ParameterObject['schema'], more: Partial<ParameterObject> = {}): ParameterObject =>
@@ -10,6 +11,8 @@ const inHeader = (name: string, description: string, schema: ParameterObject['sc
 export const parameters = {
   Id: { name: 'id', in: 'path', required: true, description: "The onboarding's id. What is no id is not found.", schema: anyUuid },
   BatchId: { name: 'id', in: 'path', required: true, description: "The batch's id. What is no id is not found.", schema: anyUuid },
+  EndpointId: { name: 'id', in: 'path', required: true, description: "The webhook endpoint's id. What is no id is not found.", schema: anyUuid },
+  DeliveryId: { name: 'id', in: 'path', required: true, description: "The delivery's id. What is no id is not found.", schema: { type: 'string', pattern: '^dlv_[A-Za-z0-9_-]{48}$' } },
 
   AllowDuplicateBin: inQuery('allow_duplicate_bin', 'Onboard although this BIN has an open onboarding.', { type: 'boolean', default: false }),
   DryRun: inQuery('dry_run', 'Only say what would become of each row; nothing is opened.', { type: 'boolean', default: false }),
@@ -24,6 +27,10 @@ export const parameters = {
   OfHold: inQuery('held', 'Only those that have a `hold`, or only those that have none.', { type: 'boolean' }),
   PageSize: inQuery('limit', 'How many at most.', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
   Cursor: inQuery('cursor', '`next_cursor` of the page before; without it from the newest.', { type: 'string', pattern: '^[A-Za-z0-9_-]{22}$' }),
+  OfEndpoint: inQuery('endpoint_id', 'Only those to this webhook endpoint.', anyUuid),
+  OfDeliveryStatus: inQuery('status', 'Only those in this status.', oneOf(deliveryStatuses)),
+  OfSubject: inQuery('onboarding_id', 'Only those of events of this onboarding (or of another subject).', anyUuid),
+  DeliveryCursor: inQuery('cursor', '`next_cursor` of the page before; without it from the newest.', { type: 'string', pattern: '^[A-Za-z0-9_-]{59}$' }),
   OfItemStatus: inQuery('status', 'Only rows with this status.', oneOf(itemStatuses)),
   ItemPageSize: inQuery('limit', 'How many at most.', { type: 'integer', minimum: 1, maximum: 1_000, default: 100 }),
   RowCursor: inQuery('cursor', '`next_cursor` of the page before; without it from the first row.', { type: 'string', pattern: '^[0-9]{1,9}$' }),
@@ -36,6 +43,7 @@ export const parameters = {
     type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$',
   }),
   IfMatch: inHeader('If-Match', 'Only if the onboarding still has this ETag.', { type: 'string', pattern: '^(?:\\*|"[0-9]{1,9}")$' }),
+  IfMatchVersion: inHeader('If-Match', 'Only if the webhook endpoint still has this ETag.', { type: 'string', pattern: '^(?:\\*|"[0-9]{1,9}")$' }),
   IfNoneMatch: inHeader('If-None-Match', 'ETags you have already: 304 instead of the same answer again.'),
   Prefer: inHeader('Prefer', '`wait=25`, with If-None-Match: answer as soon as it changes, 304 after so many seconds (60 at most). Other preferences are passed over.'),
   AcceptLanguage: inHeader('Accept-Language', 'The language of texts: `ru`, `kk` or `en`; without one of them English.'),

@@ -1,4 +1,5 @@
 import { Problem, problemKinds, type ProblemCode, type ProblemDetail, type ProblemExtra } from '#app/platform';
+import { mostEndpoints } from '#app/webhooks';
 import type { Language } from '../catalogue/language.js';
 import { FieldProblem, type FieldFault } from '../field-problem.js';
 import { problemDocument } from '../problem-document.js';
@@ -12,6 +13,9 @@ export const withId: readonly ProblemCode[] = ['not_found', 'uri_too_long'];
 export const withQuery: readonly ProblemCode[] = ['validation_failed', 'unknown_field'];
 export const withBody: readonly ProblemCode[] = ['malformed_json', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'unknown_field'];
 export const withKey: readonly ProblemCode[] = ['idempotency_key_invalid', 'idempotency_key_in_use', 'idempotency_key_reused'];
+/** Without a body there is no other one under the same key. */
+export const withKeyAlone: readonly ProblemCode[] = ['idempotency_key_invalid', 'idempotency_key_in_use'];
+export const withVersion: readonly ProblemCode[] = ['version_mismatch'];
 export const withPostgres: readonly ProblemCode[] = ['service_unavailable'];
 
 /** Headers that a refusal has beside those of every answer. */
@@ -35,6 +39,8 @@ const typical: { [C in ProblemCode]?: { detail?: ProblemDetail<C> } & ProblemSam
   open_onboarding_for_bin: { faults: [{ pointer: '/bin', says: 'open_bin' }] },
   action_not_possible: { detail: 'not_held' },
   sequence_mismatch: { detail: 'changed' },
+  version_mismatch: { detail: 'changed' },
+  too_many_endpoints: { params: { max: mostEndpoints } },
   unknown_field: { faults: [{ pointer: '/comment', code: 'unknown_field' }] },
   validation_failed: { faults: [{ pointer: '/iban', code: 'iban.format' }] },
 };

@@ -6,6 +6,7 @@ import { advisory } from '../catalogue/problem-codes.js';
 import { categories, nextActionTexts } from '../catalogue/next-action-texts.js';
 import { holdTexts, statusReasonTexts } from '../catalogue/status-texts.js';
 import { changeTexts, exchangeTexts } from '../catalogue/timeline-texts.js';
+import { eventSchemas } from './event-schemas.js';
 import { anyText, closed, count, instant, listOf, oneOf, orNull, ref, refOrNull, text, truth, uuid, visibleText, words, type Schema } from './schema.js';
 
 /* What is shown of onboardings and their events. */
@@ -23,12 +24,6 @@ const line = visibleText(255);
 const methods = ['add', 'status'] as const;
 const outcomes = [...new Set(Object.keys(exchangeTexts).map((key) => key.split(' ')[1] ?? ''))];
 const changes = oneOf(Object.keys(changeTexts));
-
-const event = (source: string, type: Schema, data: Schema): SchemaObject => closed({
-  specversion: { type: 'string', const: '1.0' }, id: { type: 'string', pattern: '^evt_[0-9a-f-]{36}_[0-9]+$', description: 'Unique and stable: what was seen once is known by it.' },
-  source: { type: 'string', const: source }, type, subject: uuid, time: instant, timestamp: instant, datacontenttype: { type: 'string', const: 'application/json' },
-  sequence: { type: 'string', pattern: '^[1-9][0-9]*$' }, partitionkey: uuid, data,
-});
 
 export const resourceSchemas: Record<string, Schema> = {
   Status: oneOf(statuses, 'Where it is: `GET /v1/reference/statuses` says what each means.'),
@@ -91,11 +86,7 @@ export const resourceSchemas: Record<string, Schema> = {
     data: listOf(ref('Event')), has_more: truth,
     next_cursor: { type: ['string', 'null'], description: '`after` of the next question: behind all that was looked at, also where nothing of it fits. Stays as it is while nothing new comes; null only where there was no event yet and none was asked after.' },
   }),
-  Event: { description: 'CloudEvents 1.0, and at once a Standard Webhooks payload. Nothing personal is in it.', oneOf: [ref('OnboardingEvent'), ref('BatchEvent')] },
-  OnboardingEvent: event('/v1/onboardings', changes, closed({
-    id: uuid, external_id: orNull(visibleText(128)), status, previous_status: statusOrNull, sequence, attempt, final, problem_codes: listOf(oneOf(partnerProblems)),
-  })),
-  BatchEvent: event('/v1/batches', { type: 'string', const: 'batch.completed' }, closed({ id: uuid, status: { type: 'string', const: 'completed' }, accepted: count, repeated: count, refused: count })),
+  ...eventSchemas,
 
   Validation: closed({
     valid: truth, errors: listOf(ref('Fault')), warnings: listOf(ref('Warning')),

@@ -45,6 +45,12 @@ export const serviceSchemas: Record<string, Schema> = {
     })),
   }),
   Countries: closed({ data: listOf(closed({ alpha2: { type: 'string', pattern: '^[A-Z]{2}$' }, alpha3: { type: ['string', 'null'], pattern: '^[A-Z]{3}$' }, name: text })) }),
+  EventTypes: closed({
+    data: listOf(closed({
+      type: text, text: { ...text, description: 'What it means.' }, can_be_subscribed: { ...truth, description: 'False: it is sent when somebody asks for it.' }, example: { type: 'object', description: 'An event of this type.' },
+      schema: { type: 'object', description: 'JSON Schema 2020-12 of the body, complete in itself.' },
+    })),
+  }),
 
   Overview: closed({
     onboardings: closed({ by_status: closed(Object.fromEntries(statuses.map((status) => [status, count]))), held: count, oldest_open_at: orNull(instant) }),

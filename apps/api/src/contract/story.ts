@@ -1,5 +1,5 @@
 import { parseApplication, withNumberTokens } from '#app/applicant';
-import { cloudEvent } from '#app/events';
+import { cloudEvent, eventId } from '#app/events';
 import type { AddAnswer, StatusAnswer } from '#app/freedompay';
 import {
   accepted, afterAdd, afterStatus, course, domainEvents, holdFor, intend, moveTo, release, resubmit,
@@ -98,6 +98,11 @@ export const eventsOf = ({ onboarding, changes }: Scene): Record<string, unknown
   const { id, apiClient, externalId, reasons } = onboarding;
   return domainEvents(changes, { id, apiClient, externalId, problemCodes: reasons.map(({ code }) => code) })
     .map((event, index) => cloudEvent({ ...event, occurredAt: timeOf(onboarding, changes[index]) }));
+};
+
+/** The event that tells of the withdrawn one. */
+export const cancelledEvent = {
+  id: eventId(withdrawn.onboarding.id, withdrawn.onboarding.standing.sequence), subject: withdrawn.onboarding.id, sequence: withdrawn.onboarding.standing.sequence, type: 'onboarding.cancelled',
 };
 
 /** The instants of the one that is told in full: when it was accepted, sent, taken and refused. */

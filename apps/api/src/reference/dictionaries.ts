@@ -1,12 +1,15 @@
 import { productFields, productIds, products, toAlpha3 } from '#app/applicant';
 import { isFinal, lifecycle, statuses } from '#app/onboarding';
+import { pingType } from '#app/webhooks';
 import { countryNames } from '../catalogue/country-names.js';
+import { eventTypeTexts } from '../catalogue/event-type-texts.js';
 import type { Language, Texts } from '../catalogue/language.js';
 import { mccNames } from '../catalogue/mcc-names.js';
 import { nextAction } from '../catalogue/next-action-texts.js';
 import { problemCodes } from '../catalogue/problem-codes.js';
 import { productFieldTexts, productTexts } from '../catalogue/product-texts.js';
 import { holdTexts, statusReasonTexts, statusTexts } from '../catalogue/status-texts.js';
+import { deliveredTypes, eventExample, eventSchema } from '../contract/event-catalogue.js';
 
 const named = (texts: Record<string, Texts>, language: Language) => Object.entries(texts).map(([code, name]) => ({ code, name: name[language] }));
 
@@ -36,6 +39,11 @@ export const dictionaries = {
   mcc: (language: Language) => ({ data: mccNames(language) }),
   countries: (language: Language) => ({
     data: countryNames(language).map(({ alpha2, name }) => ({ alpha2, alpha3: toAlpha3(alpha2) ?? null, name })),
+  }),
+  'event-types': (language: Language) => ({
+    data: deliveredTypes.map((type) => ({
+      type, text: eventTypeTexts[type][language], can_be_subscribed: type !== pingType, example: eventExample(type), schema: eventSchema(type),
+    })),
   }),
 } satisfies Record<string, (language: Language) => unknown>;
 

@@ -38,6 +38,11 @@ export class ReferenceController {
     this.send('countries', language, known, reply);
   }
 
+  @Get('event-types')
+  eventTypes(@InLanguage() language: Language, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
+    this.send('event-types', language, known, reply);
+  }
+
   private send(name: DictionaryName, language: Language, known: string | undefined, reply: FastifyReply): void {
     const { body, tag } = this.page(name, language);
     // Private, because a key is needed to see it.

@@ -30,4 +30,5 @@ export const reference: Operations = {
   '/v1/reference/problem-codes': { get: dictionary('getProblemCodes', 'problem-codes', 'ProblemCodes', 'Every code of an error, a warning or a refusal, and what to do') },
   '/v1/reference/mcc': { get: dictionary('getMerchantCategories', 'mcc', 'MerchantCategories', 'Merchant category codes') },
   '/v1/reference/countries': { get: dictionary('getCountries', 'countries', 'Countries', 'ISO 3166-1 countries') },
+  '/v1/reference/event-types': { get: dictionary('getEventTypes', 'event-types', 'EventTypes', 'Every type of event, what it means, and the JSON Schema of its body') },
 };

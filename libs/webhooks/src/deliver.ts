@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseAway, isRepeatable, plainError, type Database, type Logger, type Metrics } from '#app/platform';
+import type { EndpointBook, Target } from './endpoint-book.js';
+import type { HealthStore } from './health.store.js';
+import type { Line, LineStore, Posted, Settlement, Waiting } from './line.store.js';
+import type { WebhookPost } from './post.js';
+import { nextAttempt } from './retry-schedule.js';
+import { signatureHeaders } from './signature.js';
+
+/** Time for the statements around a post, ms. */
+const marginMs = 500;
+/** Until another try where the fault is ours, ms: a key that is missing in the settings. */
+const ourFaultMs = 30_000;
+
+export interface DeliverParts {
+  database: Database;
+  lines: LineStore;
+  book: EndpointBook;
+  health: HealthStore;
+  post: WebhookPost;
+  metrics: Metrics;
+  logger: Logger;
+  /** Total deadline of one post, ms. */
+  timeoutMs: number;
+  scheduleMs: readonly number[];
+}
+
+/** A lease outlives the post it covers by enough for the statements around it, ms. */
+export const webhookLeaseMs = (timeoutMs: number): number => Math.ceil(timeoutMs * 1.25) + 2_000;
+
+/** Posts what stands at the head of a claimed line, and goes on with the next after each 2xx, for as long as the lease covers a whole post. */
+export class Deliver {
+  private stopping = false;
+
+  constructor(private readonly parts: DeliverParts) {}
+
+  /** From now on no further post begins. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Works on one line and lets go of it. Never rejects: what could not be written is found again when the lease ends. */
+  async run(line: Line): Promise<void> {
+    try {
+      const settlement = await this.postHeads(line);
+      if (!(await this.settle(settlement))) {
+        this.parts.logger.debug({ endpoint: line.endpointId }, 'somebody else goes on with the line');
+        return;
+      }
+      await this.noteHealth(settlement);
+    } catch (error) {
+      if (!(error instanceof DatabaseAway)) this.parts.logger.error(plainError(error), 'a line was cut off');
+    }
+  }
+
+  private async postHeads(line: Line): Promise<Settlement> {
+    const posted: Posted[] = [];
+    for (const waiting of line.waiting) {
+      const target = await this.parts.book.target(line.endpointId).catch((error: unknown) => this.withoutTarget(error));
+      if (target === null) return { line, posted, waitMs: ourFaultMs };
+      const wallClock = await this.parts.database.now();
+      // Right before the post: whoever was frozen meanwhile finds here that the line is not his any more.
+      if (this.stopping || performance.now() + this.parts.timeoutMs + marginMs > line.leaseEndsAt) break;
+      const one = await this.postOne(target, waiting, wallClock);
+      posted.push(one.posted);
+      if (one.posted.status !== 'delivered') return { line, posted, waitMs: one.waitMs };
+    }
+    return { line, posted, waitMs: null };
+  }
+
+  private withoutTarget(error: unknown): null {
+    if (error instanceof DatabaseAway) throw error;
+    this.parts.logger.error(plainError(error), 'an endpoint cannot be reached: its secret cannot be opened');
+    return null;
+  }
+
+  private async postOne({ url, secrets }: Target, { sequence, tries, id, body }: Waiting, wallClock: number): Promise<{ posted: Posted; waitMs: number | null }> {
+    const { post, metrics, scheduleMs } = this.parts;
+    const answer = await post.post(url, { ...signatureHeaders(id, body, secrets, wallClock) }, body);
+    metrics.webhookPosts.inc({ outcome: answer.outcome });
+    const endedAt = performance.now();
+    if (answer.outcome === 'delivered') return { posted: { sequence, answer, status: 'delivered', endedAt }, waitMs: null };
+    const waitMs = nextAttempt({ tries: tries + 1, scheduleMs, retryAfterMs: answer.retryAfterMs, random: Math.random() });
+    return { posted: { sequence, answer, status: waitMs === null ? 'exhausted' : 'pending', endedAt }, waitMs };
+  }
+
+  /** A receiver's answer in hand is worth trying again for as long as the lease lasts. */
+  private async settle(settlement: Settlement): Promise<boolean> {
+    for (;;) {
+      try {
+        return await this.parts.lines.settle(settlement);
+      } catch (error) {
+        if (!(error instanceof DatabaseAway || isRepeatable(error)) || performance.now() > settlement.line.leaseEndsAt) throw error;
+        await sleep(200);
+      }
+    }
+  }
+
+  private async noteHealth({ line, posted }: Settlement): Promise<void> {
+    const { health } = this.parts;
+    const last = posted.at(-1);
+    if (last === undefined) return;
+    if (posted[0]?.status === 'delivered') await health.noteSuccess(line.endpointId, line.failing);
+    if (last.status !== 'delivered') await health.noteFailure(line.endpointId, line.failing && posted.length === 1);
+    if (last.answer.outcome === 'gone') await health.gone(line.endpointId);
+  }
+}

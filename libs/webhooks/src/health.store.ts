@@ -1,0 +1,97 @@
+import { appendEvents, eventRows, type DomainEvent } from '#app/events';
+import type { Database } from '#app/platform';
+import { moment, type Clock } from './clock.js';
+import { disabledEvent, failingEvent } from './endpoint-event.js';
+import { disabledAfterMs, judgeHealth } from './endpoint-health.js';
+
+/** A success or failure that changes nothing is noted at most so often, ms. */
+const noteEveryMs = 60_000;
+
+interface HealthRow { id: string; api_client: string; sequence: number; failing_since: number | null; warned: number; now: number }
+
+/** A step in the life of an endpoint, and the event that tells of it. */
+interface Turn { id: string; expected: number; warned: number; failingSince: number | null; disabled: 'failing' | 'gone' | null; event: DomainEvent }
+
+/** How endpoints fare: since when they fail, what was told about it, when they are switched off. Nothing here is written per delivery. */
+export class HealthStore {
+  /** When a success or a failure was last noted here, by the monotonic clock, for each endpoint. */
+  private readonly noted = { success: new Map<string, number>(), failure: new Map<string, number>() };
+
+  constructor(private readonly database: Database, private readonly clock: Clock) {}
+
+  /** @param failing whether it was known to fail when the line was claimed */
+  async noteSuccess(id: string, failing: boolean): Promise<void> {
+    if (!failing && this.wasNoted('success', id)) return;
+    this.noted.failure.delete(id);
+    await this.database.query('webhook_success', `
+      update webhook_endpoints set failing_since = null, warned = 0, last_success_at = ${moment(2)}
+      where id = $1 and (failing_since is not null or last_success_at is null or last_success_at < ${moment(2)} - interval '${noteEveryMs} ms')`,
+    [id, this.clock.shiftMs]);
+    this.note('success', id);
+  }
+
+  /** @param failing whether it was known to fail when the line was claimed */
+  async noteFailure(id: string, failing: boolean): Promise<void> {
+    if (failing && this.wasNoted('failure', id)) return;
+    await this.database.query('webhook_failure', `
+      update webhook_endpoints set failing_since = coalesce(failing_since, ${moment(2)}), last_failure_at = ${moment(2)}
+      where id = $1 and (failing_since is null or last_failure_at is null or last_failure_at < ${moment(2)} - interval '${noteEveryMs} ms')`,
+    [id, this.clock.shiftMs]);
+    this.note('failure', id);
+  }
+
+  /** It wants nothing more: switched off at once, once. */
+  async gone(id: string): Promise<void> {
+    const rows = await this.database.query<HealthRow>('webhook_health_of', `
+      select id, api_client, sequence, (extract(epoch from failing_since) * 1000)::float8 as failing_since, warned, 0::float8 as now
+      from webhook_endpoints where id = $1 and status = 'enabled' and deleted_at is null`, [id]);
+    await this.write(rows.map((row): Turn => ({
+      id, expected: row.sequence, warned: row.warned, failingSince: row.failing_since, disabled: 'gone',
+      event: disabledEvent({ id, apiClient: row.api_client, sequence: row.sequence + 1 }, { reason: 'gone', failingSince: row.failing_since }),
+    })));
+  }
+
+  /** Judges every endpoint that fails and that something waits for. Several may do so at once. */
+  async look(): Promise<void> {
+    const rows = await this.database.query<HealthRow>('webhook_health', `
+      select p.id, p.api_client, p.sequence, (extract(epoch from p.failing_since) * 1000)::float8 as failing_since, p.warned,
+        (extract(epoch from ${moment(1)}) * 1000)::float8 as now
+      from webhook_endpoints p where p.failing_since is not null and p.status = 'enabled' and p.deleted_at is null
+        and exists (select from webhook_lines l where l.endpoint_id = p.id)`, [this.clock.shiftMs]);
+    await this.write(rows.flatMap((row): Turn[] => {
+      const { warned, tell } = judgeHealth({ failingSinceMs: row.failing_since, warned: row.warned, nowMs: row.now });
+      if (tell === null) return [];
+      const failingSince = row.failing_since ?? row.now;
+      const subject = { id: row.id, apiClient: row.api_client, sequence: row.sequence + 1 };
+      const turn = { id: row.id, expected: row.sequence, warned, failingSince };
+      return [tell === 'disabled'
+        ? { ...turn, disabled: 'failing', event: disabledEvent(subject, { reason: 'failing', failingSince }) }
+        : { ...turn, disabled: null, event: failingEvent(subject, { failingSince, disablesAt: failingSince + disabledAfterMs }) }];
+    }));
+  }
+
+  /** One at a time: who holds no two of these rows makes nobody wait in a circle. */
+  private async write(turns: Turn[]): Promise<void> {
+    for (const { id, expected, warned, disabled, failingSince, event } of turns) {
+      await this.database.query('webhook_health_turn', `
+        with turned as (
+          update webhook_endpoints set sequence = sequence + 1, warned = $3,
+            version = case when $4::text is null then version else version + 1 end,
+            updated_at = case when $4::text is null then updated_at else ${moment(5)} end,
+            status = case when $4::text is null then status else 'disabled' end, disabled_reason = $4,
+            disabled_at = case when $4::text is null then null else ${moment(5)} end
+          where id = $1 and sequence = $2 and status = 'enabled' and deleted_at is null and ($4 = 'gone' or failing_since <= to_timestamp($7::float8 / 1000) + interval '1 ms')
+          returning id),
+        logged as (${appendEvents(6, 'select id from turned')})
+        select id from turned`, [id, expected, warned, disabled, this.clock.shiftMs, eventRows([event]), failingSince]);
+    }
+  }
+
+  private wasNoted(what: 'success' | 'failure', id: string): boolean {
+    return performance.now() - (this.noted[what].get(id) ?? Number.NEGATIVE_INFINITY) < noteEveryMs;
+  }
+
+  private note(what: 'success' | 'failure', id: string): void {
+    this.noted[what].set(id, performance.now());
+  }
+}

@@ -1,0 +1,151 @@
+import { v4 as randomToken } from 'uuid';
+import { cloudEvent, eventId } from '#app/events';
+import { coalesce, isConnectionError, isRepeatable, type Database } from '#app/platform';
+import { moment, type Clock } from './clock.js';
+import type { PostOutcome } from './post-outcome.js';
+
+/** Lines taken by one statement; a bound the planner can see, so that it goes by index whatever the parameters. */
+const claimedAtOnce = 250;
+/** Deliveries of one line that are loaded with it: after a 2xx its holder goes on with the next. */
+const loadedOfALine = 8;
+/** An endpoint that gave no 2xx for so long is tried one post at a time, ms. */
+const carefulAfterMs = 10_000;
+
+/** A pending delivery, ready to be posted. */
+export interface Waiting {
+  sequence: number;
+  /** Posts since it was put into its line. */
+  tries: number;
+  /** The webhook-id: the event's. */
+  id: string;
+  /** The same with every post: the event never changes. */
+  body: Buffer;
+}
+
+/** A line that this process holds, and what stands at its head. */
+export interface Line {
+  endpointId: string;
+  subject: string;
+  token: string;
+  /** Whether the endpoint had given no 2xx since a failure. */
+  failing: boolean;
+  /** By the monotonic clock, ms, not later than in the database. */
+  leaseEndsAt: number;
+  waiting: Waiting[];
+}
+
+/** One post and what becomes of its delivery. */
+export interface Posted { sequence: number; answer: PostOutcome; status: 'delivered' | 'exhausted' | 'pending'; endedAt: number }
+
+/** What a holder says when it lets go of its line. `waitMs`: until its head is due; null: at once. */
+export interface Settlement { line: Line; posted: Posted[]; waitMs: number | null }
+
+interface LoadedRow { endpoint_id: string; subject: string; sequence: number; tries: number; type: string; data: Record<string, unknown>; occurred_at: Date }
+
+// Two statements in flight: one commits while the next fills up.
+const grouped = { size: 100, inFlight: 2, isShared: (error: unknown) => isConnectionError(error) || isRepeatable(error) };
+
+/**
+ * The lines: one for each endpoint and subject that has something pending. Only who holds a line posts its deliveries, the
+ * lowest sequence first, and only for as long as the lease lasts. Every write is guarded by the token of the claim.
+ */
+export class LineStore {
+  /** True: it was written. False: the lease has ended and somebody else goes on. */
+  readonly settle: (settlement: Settlement) => Promise<boolean>;
+
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly leaseMs: number) {
+    this.settle = coalesce((settlements: Settlement[]) => this.settleMany(settlements), grouped);
+  }
+
+  /**
+   * Takes due lines of every enabled endpoint, the oldest first, up to `places` for each endpoint, of which `busy` are taken
+   * already, and one for an endpoint that fails.
+   */
+  async claim(places: number, busy: ReadonlyMap<string, number>): Promise<Line[]> {
+    const token = randomToken();
+    const leaseEndsAt = performance.now() + this.leaseMs;
+    // now(), never clock_timestamp(): a volatile function is no index condition, and the claim would walk all that wait.
+    const taken = await this.database.query<{ endpoint_id: string; subject: string; failing: boolean }>('webhook_claim', `
+      with free as materialized (
+        select p.id, p.failing_since is not null as failing, case when p.failing_since < ${moment(1)} - interval '${carefulAfterMs} ms' then 1 else $2::integer end
+          - coalesce((select b.busy from json_to_recordset($3::json) as b (id uuid, busy integer) where b.id = p.id), 0) as places
+        from webhook_endpoints p where p.status = 'enabled' and p.deleted_at is null),
+      due as materialized (
+        select d.endpoint_id, d.subject, free.failing from free, lateral (
+          select l.endpoint_id, l.subject from webhook_lines l where l.endpoint_id = free.id and l.due_at <= ${moment(1)}
+          order by l.due_at limit greatest(0, free.places) for update skip locked) as d
+        limit ${claimedAtOnce})
+      update webhook_lines l set lease_token = $4, due_at = ${moment(1)} + $5 * interval '1 ms', again = false
+      from due where l.endpoint_id = due.endpoint_id and l.subject = due.subject
+      returning l.endpoint_id, l.subject, due.failing`,
+    [this.clock.shiftMs, places, JSON.stringify([...busy].map(([id, count]) => ({ id, busy: count }))), token, this.leaseMs]);
+    const lines = taken.map(({ endpoint_id, subject, failing }): Line => ({ endpointId: endpoint_id, subject, failing, token, leaseEndsAt, waiting: [] }));
+    if (lines.length > 0) await this.load(lines);
+    return lines;
+  }
+
+  /** In a statement of its own: what the last holder wrote is seen for certain only by one that began after the claim. */
+  private async load(lines: Line[]): Promise<void> {
+    // coalesce() keeps it off the index of what is undelivered, where a backlog of one endpoint is one long range.
+    const rows = await this.database.query<LoadedRow>('webhook_load', `
+      select d.endpoint_id, d.subject, d.sequence, d.tries, e.type, e.data, e.occurred_at
+      from unnest($1::uuid[], $2::uuid[]) as l (endpoint_id, subject), lateral (
+        select w.endpoint_id, w.subject, w.sequence, w.tries from webhook_deliveries w
+        where w.endpoint_id = l.endpoint_id and w.subject = l.subject and coalesce(w.status, '') = 'pending'
+        order by w.endpoint_id, w.subject, w.sequence limit ${loadedOfALine}) as d
+      join events e on e.subject = d.subject and e.sequence = d.sequence
+      order by d.endpoint_id, d.subject, d.sequence`, [lines.map(({ endpointId }) => endpointId), lines.map(({ subject }) => subject)]);
+    const byPlace = new Map(lines.map((line) => [`${line.endpointId} ${line.subject}`, line]));
+    for (const row of rows) byPlace.get(`${row.endpoint_id} ${row.subject}`)?.waiting.push(toWaiting(row));
+  }
+
+  private async settleMany(settlements: Settlement[]): Promise<boolean[]> {
+    const now = performance.now();
+    const lines = settlements.map(({ line, waitMs }) => ({ endpoint_id: line.endpointId, subject: line.subject, token: line.token, wait_ms: waitMs }));
+    const posts = settlements.flatMap(({ line, posted }) => posted.map(({ sequence, answer, status, endedAt }) => ({
+      endpoint_id: line.endpointId, subject: line.subject, token: line.token, sequence, status, outcome: answer.outcome, http_status: answer.httpStatus,
+      answer: answer.answer?.toString('base64') ?? null, duration_ms: Math.round(answer.durationMs), ended_ms: now - endedAt,
+    })));
+    const held = await this.database.query<{ endpoint_id: string; subject: string; token: string }>('webhook_settle', `
+      with held as materialized (
+        select l.endpoint_id, l.subject, l.pending, l.again, s.token, s.wait_ms
+        from json_to_recordset($2::json) as s (endpoint_id uuid, subject uuid, token uuid, wait_ms float8)
+        join webhook_lines l on l.endpoint_id = s.endpoint_id and l.subject = s.subject and l.lease_token = s.token
+        order by l.endpoint_id, l.subject for update of l),
+      posts as materialized (
+        select p.* from json_to_recordset($3::json) as p (
+          endpoint_id uuid, subject uuid, token uuid, sequence integer, status text, outcome text, http_status integer, answer text,
+          duration_ms integer, ended_ms float8)
+        join held h on h.endpoint_id = p.endpoint_id and h.subject = p.subject and h.token = p.token),
+      written as (
+        update webhook_deliveries d set status = p.status, attempts = d.attempts + 1, tries = d.tries + 1,
+          last_attempt_at = ${moment(1)} - p.ended_ms * interval '1 ms',
+          delivered_at = coalesce(d.delivered_at, case when p.status = 'delivered' then ${moment(1)} - p.ended_ms * interval '1 ms' end)
+        from posts p
+        where d.endpoint_id = p.endpoint_id and d.subject = p.subject and d.sequence = p.sequence and d.status = 'pending'
+        returning d.endpoint_id, d.subject, d.sequence, d.status, d.attempts),
+      noted as (
+        insert into webhook_attempts (endpoint_id, subject, sequence, number, started_at, duration_ms, outcome, http_status, answer)
+        select w.endpoint_id, w.subject, w.sequence, w.attempts, ${moment(1)} - (p.ended_ms + p.duration_ms) * interval '1 ms',
+          p.duration_ms, p.outcome, p.http_status, decode(p.answer, 'base64')
+        from written w join posts p on p.endpoint_id = w.endpoint_id and p.subject = w.subject and p.sequence = w.sequence),
+      rest as materialized (
+        select h.*, h.pending - (
+          select count(*) from written w where w.endpoint_id = h.endpoint_id and w.subject = h.subject and w.status <> 'pending') as left_over
+        from held h),
+      ended as (
+        delete from webhook_lines l using rest r where l.endpoint_id = r.endpoint_id and l.subject = r.subject and r.left_over <= 0),
+      freed as (
+        update webhook_lines l set pending = r.left_over, lease_token = null, again = false,
+          due_at = ${moment(1)} + case when r.again then 0 else coalesce(r.wait_ms, 0) end * interval '1 ms'
+        from rest r where l.endpoint_id = r.endpoint_id and l.subject = r.subject and r.left_over > 0)
+      select endpoint_id, subject, token from held`, [this.clock.shiftMs, JSON.stringify(lines), JSON.stringify(posts)]);
+    const written = new Set(held.map(({ endpoint_id, subject, token }) => `${endpoint_id} ${subject} ${token}`));
+    return settlements.map(({ line }) => written.has(`${line.endpointId} ${line.subject} ${line.token}`));
+  }
+}
+
+function toWaiting({ subject, sequence, tries, type, data, occurred_at }: LoadedRow): Waiting {
+  const event = { subject, sequence, type, data, occurredAt: occurred_at };
+  return { sequence, tries, id: eventId(subject, sequence), body: Buffer.from(JSON.stringify(cloudEvent(event))) };
+}

@@ -1,0 +1,88 @@
+import type { Database } from '#app/platform';
+import { moment, type Clock } from './clock.js';
+import { typeFits } from './event-filter.js';
+import { lineUp } from './fan-out.js';
+
+/** Events looked at by one step of a replay. */
+export const replayedAtOnce = 500;
+
+/** `put_back`: it will be posted again. `pending`: it was waiting anyway, and is due now. `unknown`: there is no such delivery. */
+export type PutBack = 'put_back' | 'pending' | 'unknown';
+
+/**
+ * Two CTEs that put deliveries back into their lines, made where there are none: `put` are those that were not pending.
+ * Lines are locked before deliveries, as whoever settles a line does.
+ *
+ * @param wanted name of the CTE with endpoint_id, subject, sequence, type
+ */
+const putBack = (wanted: string, shift: number): string => `
+  locked as materialized (
+    select l.endpoint_id from webhook_lines l
+    join (select distinct endpoint_id, subject from ${wanted}) as w on w.endpoint_id = l.endpoint_id and w.subject = l.subject
+    order by l.endpoint_id, l.subject for update of l),
+  put as (
+    insert into webhook_deliveries as d (endpoint_id, subject, sequence, type, created_at)
+    select w.endpoint_id, w.subject, w.sequence, w.type, ${moment(shift)} from ${wanted} w where (select count(*) from locked) >= 0
+    order by w.endpoint_id, w.subject, w.sequence
+    on conflict (endpoint_id, subject, sequence) do update set status = 'pending', tries = 0 where d.status <> 'pending'
+    returning d.endpoint_id, d.subject),
+  lined as (${lineUp('select endpoint_id, subject, count(*)::integer as added from put group by endpoint_id, subject', shift, { again: true })})`;
+
+/**
+ * Sends what was sent before once more, through the same lines: an event that is put back comes before the later ones of its
+ * subject that are still pending.
+ */
+export class PutBackStore {
+  constructor(private readonly database: Database, private readonly clock: Clock) {}
+
+  /** One delivery, whatever came of it. A pending one that waits for its next try is due at once. */
+  async one(endpointId: string, subject: string, sequence: number): Promise<PutBack> {
+    const [row] = await this.database.query<{ known: boolean; put: boolean }>('webhook_put_back', `
+      with wanted as materialized (
+        select d.endpoint_id, d.subject, d.sequence, d.type from webhook_deliveries d
+        where d.endpoint_id = $2 and d.subject = $3 and d.sequence = $4),
+      ${putBack('wanted', 1)}
+      select exists (select from wanted) as known, exists (select from put) as put`, [this.clock.shiftMs, endpointId, subject, sequence]);
+    if (row?.known !== true) return 'unknown';
+    if (row.put) return 'put_back';
+    await this.database.query('webhook_hurry', `
+      update webhook_lines set due_at = ${moment(1)}
+      where endpoint_id = $2 and subject = $3 and lease_token is null and due_at > ${moment(1)}`, [this.clock.shiftMs, endpointId, subject]);
+    return 'pending';
+  }
+
+  /**
+   * One step of the replay that has waited longest: the next events of its window, along the index by time. What the
+   * fan-out has not reached yet is left to it, so that nothing comes before what precedes it.
+   *
+   * @returns false where no replay is open
+   */
+  async replayStep(): Promise<boolean> {
+    const rows = await this.database.query('webhook_replay', `
+      with replay as materialized (
+        select * from webhook_replays where finished_at is null order by created_at limit 1 for update skip locked),
+      looked as materialized (
+        select e.* from replay r, lateral (
+          select e.era, e.xid, e.position, e.api_client, e.subject, e.sequence, e.type, e.occurred_at from events e
+          where e.occurred_at >= coalesce(r.place_at, r.from_at) and e.occurred_at < r.to_at
+            and (e.occurred_at, e.position) > (coalesce(r.place_at, r.from_at), coalesce(r.place_position, -1))
+          order by e.occurred_at, e.position limit ${replayedAtOnce}) as e),
+      wanted as materialized (
+        select p.id as endpoint_id, e.subject, e.sequence, e.type from looked e, replay r
+        join webhook_endpoints p on p.id = r.endpoint_id and p.deleted_at is null
+        where e.api_client = p.api_client and ${replays('r', 'p', 'e')}
+          and (e.era, e.xid, e.position) <= (select era, xid, position from webhook_fan_out)),
+      ${putBack('wanted', 1)},
+      last as (select occurred_at, position from looked order by occurred_at desc, position desc limit 1)
+      update webhook_replays r set
+        place_at = coalesce((select occurred_at from last), r.place_at), place_position = coalesce((select position from last), r.place_position),
+        found = r.found + (select count(*) from wanted),
+        finished_at = case when (select count(*) from looked) < ${replayedAtOnce} then now() end
+      from replay where r.id = replay.id returning r.id`, [this.clock.shiftMs]);
+    return rows.length > 0;
+  }
+}
+
+/** The SQL of which events of its window a replay means: what the endpoint gets, and of that the replay's own types. */
+export const replays = (replay: string, endpoint: string, event: string): string =>
+  `${typeFits(`${endpoint}.event_types`, `${event}.type`)} and (cardinality(${replay}.event_types) = 0 or ${typeFits(`${replay}.event_types`, `${event}.type`)})`;
