@@ -1233,7 +1233,7 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description CloudEvents 1.0, and at once a Standard Webhooks payload. Nothing personal is in it. */
-        Event: components["schemas"]["OnboardingEvent"] | components["schemas"]["BatchEvent"] | components["schemas"]["EndpointFailingEvent"] | components["schemas"]["EndpointDisabledEvent"];
+        Event: components["schemas"]["OnboardingEvent"] | components["schemas"]["BatchEvent"] | components["schemas"]["PartnerEvent"] | components["schemas"]["PartnerDriftEvent"] | components["schemas"]["EndpointFailingEvent"] | components["schemas"]["EndpointDisabledEvent"];
         OnboardingEvent: {
             /** @constant */
             specversion: "1.0";
@@ -1297,6 +1297,58 @@ export interface components {
                 accepted: number;
                 repeated: number;
                 refused: number;
+            };
+        };
+        PartnerEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Unique and stable: what was seen once is known by it. */
+            id: string;
+            /** @constant */
+            source: "/v1/admin/overview";
+            /** @enum {string} */
+            type: "partner.unavailable" | "partner.recovered";
+            /** Format: uuid */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            /** Format: date-time */
+            timestamp: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            sequence: string;
+            /** Format: uuid */
+            partitionkey: string;
+            data: {
+                /** @enum {string} */
+                circuit: "open" | "closed";
+                /** @enum {string} */
+                reason: "unavailable" | "credentials";
+            };
+        };
+        PartnerDriftEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Unique and stable: what was seen once is known by it. */
+            id: string;
+            /** @constant */
+            source: "/v1/admin/overview";
+            /** @constant */
+            type: "partner.contract_drift";
+            /** Format: uuid */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            /** Format: date-time */
+            timestamp: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            sequence: string;
+            /** Format: uuid */
+            partitionkey: string;
+            data: {
+                /** @enum {string} */
+                method: "add" | "status";
             };
         };
         EndpointFailingEvent: {
@@ -1499,7 +1551,7 @@ export interface components {
             /** @description https on port 443 at a public address, without credentials. Whoever runs the service can allow hosts of the own network, also with http (`WEBHOOK_ALLOW`). */
             url: string;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /** @description Your own note. */
             description?: string | null;
         };
@@ -1508,7 +1560,7 @@ export interface components {
             /** @description https on port 443 at a public address, without credentials. Whoever runs the service can allow hosts of the own network, also with http (`WEBHOOK_ALLOW`). */
             url?: string;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types?: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types?: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /** @description Your own note. */
             description?: string | null;
         };
@@ -1533,7 +1585,7 @@ export interface components {
              */
             to: string;
             /** @description Of the events that the endpoint gets only these; without it all of them. */
-            event_types?: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types?: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /** @description True first: it tells what would be sent, and gives the token that false needs. */
             dry_run: boolean;
             /** @description Of the dry run, with the same values, within 15 minutes. */
@@ -1549,7 +1601,7 @@ export interface components {
             /** @description Your own note. */
             description: string | null;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /**
              * @description A disabled one goes on collecting; nothing is sent.
              * @enum {string}
@@ -1606,7 +1658,7 @@ export interface components {
             /** @description Your own note. */
             description: string | null;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /**
              * @description A disabled one goes on collecting; nothing is sent.
              * @enum {string}
@@ -1672,7 +1724,7 @@ export interface components {
             /** @description Your own note. */
             description: string | null;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
+            event_types: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[];
             /**
              * @description A disabled one goes on collecting; nothing is sent.
              * @enum {string}
@@ -1771,7 +1823,7 @@ export interface components {
             /** Format: date-time */
             to: string;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
-            event_types: ("*" | "onboarding.*" | "batch.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+            event_types: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -2130,8 +2182,8 @@ export interface components {
                 oldest_undelivered_at: string | null;
             };
             partner: {
-                /** @constant */
-                circuit: "closed";
+                /** @enum {string} */
+                circuit: "closed" | "open";
                 /** Format: date-time */
                 last_success_at: string | null;
                 last_failure: {
@@ -2564,6 +2616,8 @@ export type EventPage = components['schemas']['EventPage'];
 export type Event = components['schemas']['Event'];
 export type OnboardingEvent = components['schemas']['OnboardingEvent'];
 export type BatchEvent = components['schemas']['BatchEvent'];
+export type PartnerEvent = components['schemas']['PartnerEvent'];
+export type PartnerDriftEvent = components['schemas']['PartnerDriftEvent'];
 export type EndpointFailingEvent = components['schemas']['EndpointFailingEvent'];
 export type EndpointDisabledEvent = components['schemas']['EndpointDisabledEvent'];
 export type Validation = components['schemas']['Validation'];

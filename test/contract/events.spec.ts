@@ -18,7 +18,7 @@ const listed = dictionaries['event-types']('en').data;
 
 describe('the event types', () => {
   it('are all there is', () => {
-    expect([...eventTypes].sort()).toEqual([...Object.keys(changeTexts), 'batch.completed', 'webhook_endpoint.failing', 'webhook_endpoint.disabled'].sort());
+    expect([...eventTypes].sort()).toEqual([...Object.keys(changeTexts), 'batch.completed', 'partner.unavailable', 'partner.recovered', 'partner.contract_drift', 'webhook_endpoint.failing', 'webhook_endpoint.disabled'].sort());
     expect(listed.filter(({ can_be_subscribed }) => can_be_subscribed).map(({ type }) => type)).toEqual(eventTypes);
     expect(listed.filter(({ can_be_subscribed }) => !can_be_subscribed).map(({ type }) => type)).toEqual(['webhook_endpoint.test']);
     for (const language of languages) expect(dictionaries['event-types'](language).data.every((entry) => entry.text !== '')).toBe(true);

@@ -60,7 +60,7 @@ async function workOn({ add = { kind: 'accepted', askNow: true }, status = { kin
   const answered = <A>(answer: A): Promise<Answered<A>> => Promise.resolve({ answer, facts });
   const store = new OnboardingStore(database);
   const work = new Work({
-    circuit: { admits: () => Promise.resolve(true), isClosed: true, note: () => undefined, noteDrift: () => undefined },
+    circuit: { admits: () => Promise.resolve(true), isClosed: true, note: () => false, noteDrift: () => undefined },
     store, policy, metrics: new Metrics(), logger: createLogger('test', 'silent'), timeoutMs: 1_000, concurrency: 50,
     partner: { buildBody: () => Buffer.from('{}'), add: () => answered(add), status: () => answered(status) },
   });

@@ -69,7 +69,7 @@ beforeAll(async () => {
   store = new OnboardingStore(database);
   accept = new Accept(database, policy, new Metrics());
   work = new Work({
-    circuit: { admits: () => Promise.resolve(true), isClosed: true, note: () => undefined, noteDrift: () => undefined },
+    circuit: { admits: () => Promise.resolve(true), isClosed: true, note: () => false, noteDrift: () => undefined },
     store, policy, metrics: new Metrics(), logger: createLogger('plans', 'silent'), timeoutMs: 1_000, concurrency: batch,
     partner: { buildBody: () => Buffer.from('{}'), add: () => answered({ kind: 'accepted', askNow: false }), status: () => answered(statusAnswer) },
   });

@@ -26,7 +26,7 @@ export interface StoredEvent {
 export const eventId = (subject: string, sequence: number): string => `evt_${subject}_${sequence}`;
 
 /** Where an event comes from: the resources of its subject. */
-const sources: Record<string, string> = { batch: '/v1/batches', webhook_endpoint: '/v1/webhook-endpoints' };
+const sources: Record<string, string> = { batch: '/v1/batches', webhook_endpoint: '/v1/webhook-endpoints', partner: '/v1/admin/overview' };
 const sourceOf = (type: string): string => sources[type.split('.', 1)[0] ?? ''] ?? '/v1/onboardings';
 
 /** CloudEvents 1.0, structured mode; `type`, `timestamp` and `data` make it a Standard Webhooks payload as well. */

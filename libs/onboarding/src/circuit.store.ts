@@ -2,12 +2,16 @@ import { appendEvents, eventRows, type DomainEvent } from '#app/events';
 import type { Database } from '#app/platform';
 import type { CircuitReason } from './strain.js';
 
+type PartnerEventType = (typeof partnerEventTypes)[number];
+
 export interface CircuitState {
   isOpen: boolean;
   reason: CircuitReason | null;
   /** Until the next call is let through to try, ms; 0 where it is time. */
   probeInMs: number;
 }
+
+export const partnerEventTypes = ['partner.unavailable', 'partner.recovered', 'partner.contract_drift'] as const;
 
 /** What events about the partner are about: there is one partner. */
 export const partnerSubject = '5b0f7a3e-6d0c-5f43-9a51-f4eed0a79a1d';
@@ -87,7 +91,7 @@ export class CircuitStore {
     return row ?? { is_open: false, reason: null, probe_in: null, sequence: 0 };
   }
 
-  private async change({ sequence }: CircuitRow, assignments: string, type: string, data: DomainEvent['data'], also = 'true'): Promise<boolean> {
+  private async change({ sequence }: CircuitRow, assignments: string, type: PartnerEventType, data: DomainEvent['data'], also = 'true'): Promise<boolean> {
     const event: DomainEvent = { subject: partnerSubject, sequence: sequence + 1, type, apiClient: toldTo, data };
     const rows = await this.database.query(`circuit_${type}_${Object.values(data).join('_')}`, `
       with moved as (

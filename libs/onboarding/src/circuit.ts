@@ -49,12 +49,13 @@ export class Circuit {
     return this.store.takeProbe();
   }
 
-  /** What came of a call. */
-  note(onboarding: string, facts: CallFacts): void {
+  /** What came of a call. True: it came to nothing, as calls do now. */
+  note(onboarding: string, facts: CallFacts): boolean {
     const verdict = verdictOf(facts);
     const reason = this.strain.note(onboarding, verdict);
     if (verdict === 'up' && this.isOpen) this.change(() => this.store.close(), { isOpen: false, reason: null, probeInMs: 0 });
     else if (reason !== null && !this.isOpen) this.change(() => this.store.open(reason), { isOpen: true, reason, probeInMs: calmMs });
+    return this.isOpen && (verdict === 'absent' || verdict === 'failed');
   }
 
   noteDrift(method: 'add' | 'status'): void {
@@ -63,12 +64,12 @@ export class Circuit {
     this.store.drift(method).catch((error: unknown) => this.complain(error));
   }
 
-  /** One at a time; who is faster in another process has done the same. */
+  /** Here at once, for all as soon as it is written; who is faster in another process has written the same. */
   private change(write: () => Promise<boolean>, next: CircuitState): void {
     if (this.isChanging) return;
     this.isChanging = true;
+    this.take(next);
     write().then((isOurs) => {
-      this.take(next);
       if (isOurs) this.logger.warn({ reason: next.reason }, next.isOpen ? 'no more calls: Freedom Pay does not serve us' : 'calls flow again');
     }).catch((error: unknown) => this.complain(error)).finally(() => {
       this.isChanging = false;
@@ -99,6 +100,8 @@ export class Circuit {
 
   private async look(): Promise<void> {
     const state = await this.store.read();
+    // What is being written is newer than what was read.
+    if (this.isChanging) return;
     this.take(state);
     if (state.isOpen && state.probeInMs === 0) await this.store.offerProbe();
     if (!state.isOpen && this.isLettingGo) this.isLettingGo = (await this.store.releaseSome()) > 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AddAnswer, StatusAnswer } from '#app/freedompay';
 import { accepted, course, holdFor, isFinal, lifecycle, release, type HoldReason, type Standing } from './lifecycle.js';
-import { afterAdd, afterStatus, expire, intend, park, taskFor, unpark, type Moment, type Step } from './next-step.js';
+import { afterAdd, afterStatus, expire, intend, park, parkAfter, taskFor, unpark, type Moment, type Step } from './next-step.js';
 import type { Policy } from './schedule.js';
 
 const hour = 3_600_000;
@@ -176,6 +176,9 @@ describe('holds', () => {
     expect(parked.waitMs).toBeGreaterThan(policy.pollMaxMs / 2);
     expect(types(park(parked.course.standing, moment(start + 1)))).toEqual([]);
     expect(types(park(held('partner_credentials'), moment(start)))).toEqual([]);
+    const failed = parkAfter(afterAdd(sent(), { kind: 'notSent' }, moment(start)), moment(start));
+    expect([types(failed), failed.course.standing.status, failed.course.standing.hold?.reason]).toEqual([['held'], 'submitting', 'partner_unavailable']);
+    expect(types(parkAfter(afterStatus(processing, { kind: 'succeeded', ids }, moment(start)), moment(start)))).toEqual(['succeeded']);
     const released = unpark(parked.course.standing, start + 5_000);
     expect([types(released), released.waitMs, released.course.standing.hold]).toEqual([['released'], 0, null]);
     expect(released.course.standing.deadlineAt).toBe((processing.deadlineAt ?? 0) + 5_000);

@@ -48,6 +48,13 @@ const isOver = ({ hold, deadlineAt }: Standing, at: number): boolean => hold ===
 export const park = (standing: Standing, moment: Moment): Step =>
   finish(standing.hold === null ? holdFor(course(standing), 'partner_unavailable', moment.at) : course(standing), 0, moment);
 
+/** The same after a call that came to nothing. */
+export function parkAfter(step: Step, { at, random, policy }: Moment): Step {
+  const { standing } = step.course;
+  if (isFinal(standing.status) || standing.hold !== null) return step;
+  return { ...step, course: holdFor(step.course, 'partner_unavailable', at), waitMs: jitter(policy.pollMaxMs, random) };
+}
+
 /** The circuit is closed again. */
 export const unpark = (standing: Standing, at: number): Step => ({ course: release(course(standing), at, { by: 'circuit' }), waitMs: 0 });
 

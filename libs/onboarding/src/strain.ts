@@ -1,7 +1,8 @@
 import type { CallFacts } from '#app/freedompay';
 
 /** Why no calls flow. `unavailable`: Freedom Pay does not serve anybody. `credentials`: it refuses our key, and not for one request alone. */
-export type CircuitReason = 'unavailable' | 'credentials';
+export const circuitReasons = ['unavailable', 'credentials'] as const;
+export type CircuitReason = (typeof circuitReasons)[number];
 
 /**
  * What one call says about the partner as a whole.

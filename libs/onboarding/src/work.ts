@@ -5,7 +5,7 @@ import type { AddAnswer, Answered, FreedomPayClient, StatusAnswer } from '#app/f
 import { DatabaseAway, isRepeatable, plainError, type Chunk, type Lane, type Logger, type Metrics } from '#app/platform';
 import type { Circuit } from './circuit.js';
 import { course, holdFor, isFinal, type Standing } from './lifecycle.js';
-import { afterAdd, afterStatus, expire, intend, park, taskFor, unpark, type Moment, type Step } from './next-step.js';
+import { afterAdd, afterStatus, expire, intend, park, parkAfter, taskFor, unpark, type Moment, type Step } from './next-step.js';
 import type { Claimed, OnboardingStore } from './onboarding.store.js';
 import { leaseMs, type Policy } from './schedule.js';
 import { Slots, Solitude } from './slots.js';
@@ -199,10 +199,11 @@ export class Work {
     const outcome = answer.kind;
     const { circuit, metrics } = this.parts;
     metrics.partnerCalls.observe({ method, outcome }, facts.durationMs / 1_000);
-    circuit.note(claimed.id, facts);
+    const isAway = circuit.note(claimed.id, facts);
     if (answer.kind === 'drift' || ('drift' in answer && answer.drift)) circuit.noteDrift(method);
     const moment = this.moment(askedAt, clock);
-    await this.record(claimed, (standing) => decide(standing, moment), (standing) => ({ method, outcome, facts, applied: !isFinal(standing.status) }));
+    const next = (standing: Standing): Step => (isAway ? parkAfter(decide(standing, moment), moment) : decide(standing, moment));
+    await this.record(claimed, next, (standing) => ({ method, outcome, facts, applied: !isFinal(standing.status) }));
   }
 
   /**

@@ -69,6 +69,21 @@ export const eventTypeTexts: Record<EventType | typeof pingType, Texts> = {
     ru: 'В пакете не осталось открытых заявок.',
     kk: 'Топтамада ашық өтінім қалмады.',
   },
+  'partner.unavailable': {
+    en: 'Freedom Pay serves nobody, or does not accept our key: no more calls go out, only one now and then to try. For operators only.',
+    ru: 'Freedom Pay никого не обслуживает или не принимает наш ключ: обращений больше нет, кроме редких пробных. Только для операторов.',
+    kk: 'Freedom Pay ешкімге қызмет көрсетпей тұр немесе кілтімізді қабылдамайды: сирек сынақтан басқа сұрау жіберілмейді. Тек операторларға.',
+  },
+  'partner.recovered': {
+    en: 'Freedom Pay answers again: what was held goes on. For operators only.',
+    ru: 'Freedom Pay снова отвечает: приостановленные заявки продолжаются. Только для операторов.',
+    kk: 'Freedom Pay қайтадан жауап береді: тоқтатылған өтінімдер жалғасады. Тек операторларға.',
+  },
+  'partner.contract_drift': {
+    en: 'Freedom Pay gave an answer that its documentation does not know; told once an hour at the most. For operators only.',
+    ru: 'Freedom Pay дал ответ, которого нет в его документации; сообщается не чаще раза в час. Только для операторов.',
+    kk: 'Freedom Pay құжаттамасында жоқ жауап берді; сағатына бір реттен жиі хабарланбайды. Тек операторларға.',
+  },
   'webhook_endpoint.failing': {
     en: 'Nothing could be delivered to one of your endpoints for an hour, and again for a day; disables_at says when it will be disabled.',
     ru: 'На один из ваших webhook-адресов ничего не удалось доставить в течение часа, а затем суток; disables_at показывает, когда он будет отключён.',

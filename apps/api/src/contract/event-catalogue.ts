@@ -1,7 +1,7 @@
 import { cloudEvent } from '#app/events';
 import { disabledEvent, failingEvent, pingEvent, pingType } from '#app/webhooks';
 import type { ChangeType, Status } from '#app/onboarding';
-import { isFinal } from '#app/onboarding';
+import { isFinal, partnerSubject } from '#app/onboarding';
 import { eventTypeTexts } from '../catalogue/event-type-texts.js';
 import type { EventType } from '../webhooks/event-types.js';
 import { schemaOfType } from './event-schemas.js';
@@ -44,6 +44,10 @@ export function eventExample(type: DeliveredType): Record<string, unknown> {
   const subject = { id: endpoint, apiClient: 'crm', sequence: 1 };
   if (type === 'webhook_endpoint.failing') return cloudEvent({ ...failingEvent(subject, { failingSince, disablesAt: failingSince + 4 * 86_400_000 }), occurredAt });
   if (type === 'webhook_endpoint.disabled') return cloudEvent({ ...disabledEvent(subject, { reason: 'failing', failingSince }), occurredAt });
+  if (type === 'partner.contract_drift') return cloudEvent({ subject: partnerSubject, sequence: 1, type, occurredAt, data: { method: 'status' } });
+  if (type === 'partner.unavailable' || type === 'partner.recovered') {
+    return cloudEvent({ subject: partnerSubject, sequence: 1, type, occurredAt, data: { circuit: type === 'partner.recovered' ? 'closed' : 'open', reason: 'unavailable' } });
+  }
   if (type === 'batch.completed') return cloudEvent({ subject: batch, sequence: 1, type, occurredAt, data: { id: batch, status: 'completed', accepted: 1, repeated: 1, refused: 0 } });
   const [previous_status, status, sequence, attempt] = changes[type];
   const data = { id: onboarding, external_id: 'deal-48213', status, previous_status, sequence, attempt, final: isFinal(status), problem_codes: status === 'rejected' ? ['iban.not_accepted'] : [] };

@@ -1,5 +1,6 @@
 import type { SchemaObject } from 'openapi3-ts/oas31';
 import { partnerProblems } from '#app/freedompay';
+import { circuitReasons } from '#app/onboarding';
 import { disabledReasons, pingType } from '#app/webhooks';
 import { changeTexts } from '../catalogue/timeline-texts.js';
 import type { EventType } from '../webhooks/event-types.js';
@@ -24,6 +25,8 @@ const own = {
     id: uuid, external_id: orNull(visibleText(128)), status: ref('Status'), previous_status: refOrNull('Status'), sequence, attempt, final, problem_codes: listOf(oneOf(partnerProblems)),
   })),
   BatchEvent: event('/v1/batches', ['batch.completed'], closed({ id: uuid, status: { type: 'string', const: 'completed' }, accepted: count, repeated: count, refused: count })),
+  PartnerEvent: event('/v1/admin/overview', ['partner.unavailable', 'partner.recovered'], closed({ circuit: oneOf(['open', 'closed']), reason: oneOf(circuitReasons) })),
+  PartnerDriftEvent: event('/v1/admin/overview', ['partner.contract_drift'], closed({ method: oneOf(['add', 'status']) })),
   EndpointFailingEvent: event('/v1/webhook-endpoints', ['webhook_endpoint.failing'], closed({
     id: uuid, failing_since: instant, disables_at: { ...instant, description: 'When it will be disabled, if it goes on like this.' },
   })),
