@@ -1,51 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Figures, percentile } from './figures.js';
+import { percentile, type Figures } from './figures.js';
 import type { LoadDriver, Submitted } from './load-driver.js';
 import { countersLateMs, type BenchPostgres } from './postgres.js';
-import type { BenchRedis } from './redis.js';
-import type { Requests } from './requests.js';
-import { callsEach, concurrency, partnerLatencyMs, pollDelayMs, type Service } from './service.js';
-import { BenchReceiver } from './webhooks.js';
-import type { Witness } from './witness.js';
-
-export interface Bench {
-  service: Service;
-  driver: LoadDriver;
-  requests: Requests;
-  postgres: BenchPostgres;
-  redis: BenchRedis | null;
-  witness: Witness;
-  figures: Figures;
-  rounds: number;
-  count: number;
-  /** For whoever watches. */
-  say: (line: string) => void;
-}
-
-interface Usage { nodeMs: number | null; postgresMs: number | null; redis: { cpuMs: number; commands: number } | null; walBytes: number }
-
-async function usageOf({ service, postgres, redis }: Bench): Promise<Usage> {
-  return { nodeMs: service.cpuMs(), postgresMs: postgres.cpuMs(), redis: redis === null ? null : await redis.usage(), walBytes: await postgres.walBytes() };
-}
-
-const difference = (before: number | null, after: number | null, count: number): number | null =>
-  before === null || after === null ? null : (after - before) / count;
-
-/** CPU, WAL and Redis commands of one case, for each of its onboardings or requests. */
-function addUsage({ figures }: Bench, label: string, each: string, before: Usage, after: Usage, count: number): void {
-  const node = difference(before.nodeMs, after.nodeMs, count);
-  const postgres = difference(before.postgresMs, after.postgresMs, count);
-  const redis = difference(before.redis?.cpuMs ?? null, after.redis?.cpuMs ?? null, count);
-  const sum = node === null || postgres === null ? null : node + postgres + (redis ?? 0);
-  figures.add(`${label}: CPU, all together`, `ms/${each}`, sum, { digits: 2 });
-  figures.add(`${label}: CPU, Node (API and workers)`, `ms/${each}`, node, { digits: 2 });
-  figures.add(`${label}: CPU, Postgres`, `ms/${each}`, postgres, { digits: 2 });
-  figures.add(`${label}: CPU, Redis`, `ms/${each}`, redis, { digits: 2 });
-  // The INFO of the first look is counted in the second one.
-  const commands = before.redis === null || after.redis === null ? null : (after.redis.commands - before.redis.commands - 1) / count;
-  figures.add(`${label}: Redis commands`, `/${each}`, commands, { digits: 1 });
-  figures.add(`${label}: WAL`, `KiB/${each}`, (after.walBytes - before.walBytes) / count / 1_024, { digits: 2 });
-}
+import { callsEach, concurrency, partnerLatencyMs, pollDelayMs } from './service.js';
+import { addUsage, difference, usageOf, type Bench } from './usage.js';
+import { webhooks } from './webhooks.js';
 
 const callersAtOnce = (driver: LoadDriver): string => `${driver.connections} callers`;
 
@@ -174,36 +133,6 @@ async function besideBatch({ service, driver, requests, postgres, witness, figur
   figures.add(`stream beside the ${label}: accepted to completed, p99`, 'ms', percentile(tookMs, 0.99));
   addLatencies(figures, `stream beside the ${label}: accepting`, submitted);
   say(`file of ${rows}: 202 after ${handedInMs.toFixed(0)} ms; stream beside it p50 ${percentile(tookMs, 0.5).toFixed(0)} ms`);
-}
-
-/** Events of one subject each, and as many in stories of four: what a line makes wait for one another. */
-export async function webhooks(bench: Bench): Promise<void> {
-  const { service, postgres, figures, rounds, count, say } = bench;
-  const receiver = await BenchReceiver.start();
-  try {
-    await service.addWebhook(receiver.url, ['onboarding.delayed']);
-    for (const [label, each] of [['webhooks, one event of each onboarding', 1], ['webhooks, four events of each onboarding', 4]] as const) {
-      for (let round = 0; round < rounds; round += 1) {
-        const events = 4 * count;
-        const all = receiver.untilMore(events, 120_000);
-        const before = await usageOf(bench);
-        await postgres.ask(`
-          insert into events (era, api_client, subject, sequence, type, data)
-          select (select max(era) from event_era), 'crm', subject, sequence, 'onboarding.delayed', json_build_object('id', subject, 'sequence', sequence)
-          from (select gen_random_uuid() as subject from generate_series(1, $1)) as s, generate_series(1, $2) as sequence order by subject, sequence`, [events / each, each]);
-        const startedAt = performance.now();
-        await all;
-        const seconds = (performance.now() - startedAt) / 1_000;
-        const after = await usageOf(bench);
-        figures.add(label, 'deliveries/s', events / seconds);
-        addUsage(bench, label, 'delivery', before, after, events);
-        say(`${label}: ${(events / seconds).toFixed(0)} deliveries/s`);
-      }
-    }
-    if (receiver.repeats > 0) throw new Error(`${receiver.repeats} events were delivered more than once`);
-  } finally {
-    await receiver.close();
-  }
 }
 
 /** All cases, one after the other. */

@@ -1,50 +1,74 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { BenchReceiver } from './receiver.js';
+import { addUsage, usageOf, type Bench } from './usage.js';
 
-/** A fast CRM: takes every event at once and counts. Its CPU is not the service's. */
-export class BenchReceiver {
-  private posts = 0;
-  private readonly ids = new Set<string>();
-  private waiting: { count: number; done: () => void } | null = null;
+const patienceMs = 120_000;
+/** Nothing but these cases writes events of these types. */
+const [measured, forTheDead] = ['onboarding.delayed', 'onboarding.held'];
 
-  private constructor(private readonly server: Server) {}
-
-  static async start(): Promise<BenchReceiver> {
-    const receiver: BenchReceiver = new BenchReceiver(createServer((request, response) => {
-      request.resume().once('end', () => {
-        response.writeHead(204).end();
-        receiver.count(String(request.headers['webhook-id']));
-      });
-    }));
-    await new Promise<void>((listening) => receiver.server.listen(0, '127.0.0.1', listening));
-    return receiver;
+/** Events to a receiver that takes each at once: one of each onboarding, which is the most lines, then four of each; then beside an endpoint that is dead. */
+export async function webhooks(bench: Bench): Promise<void> {
+  const { service, rounds } = bench;
+  const receiver = await BenchReceiver.start();
+  try {
+    await service.addWebhook(receiver.url, [measured]);
+    await handOver(bench, receiver, bench.count, 1);
+    await bench.postgres.ask('analyze');
+    for (let round = 0; round < rounds; round += 1) await deliver(bench, receiver, 'webhooks, one event of each onboarding', 1);
+    for (let round = 0; round < rounds; round += 1) await deliver(bench, receiver, 'webhooks, four events of each onboarding', 4);
+    await besideTheDead(bench, receiver);
+    if (receiver.repeats > 0) throw new Error(`${receiver.repeats} events were delivered more than once`);
+  } finally {
+    await receiver.close();
   }
+}
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
-  }
+/** @param each events of one onboarding */
+async function deliver(bench: Bench, receiver: BenchReceiver, label: string, each: number): Promise<void> {
+  const { figures, count, say } = bench;
+  const events = 4 * count;
+  const before = await usageOf(bench);
+  const seconds = await handOver(bench, receiver, events, each);
+  const after = await usageOf(bench);
+  figures.add(label, 'deliveries/s', events / seconds);
+  addUsage(bench, label, 'delivery', before, after, events);
+  say(`${label}: ${(events / seconds).toFixed(0)} deliveries/s`);
+}
 
-  /** Posts beyond one for each event. */
-  get repeats(): number {
-    return this.posts - this.ids.size;
-  }
+/** Writes so many events and waits until all have arrived. @returns how long that took, s */
+async function handOver({ postgres }: Bench, receiver: BenchReceiver, events: number, each: number): Promise<number> {
+  const all = receiver.untilMore(events, patienceMs);
+  await postgres.ask(`
+    insert into events (era, api_client, subject, sequence, type, data)
+    select (select max(era) from event_era), 'crm', subject, sequence, '${measured}', json_build_object('id', subject, 'sequence', sequence)
+    from (select gen_random_uuid() as subject from generate_series(1, $1)) as s, generate_series(1, $2) as sequence order by subject, sequence`, [events / each, each]);
+  const startedAt = performance.now();
+  await all;
+  return (performance.now() - startedAt) / 1_000;
+}
 
-  /** Resolves when so many more events have arrived. @throws Error after `withinMs` */
-  async untilMore(count: number, withinMs: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${this.ids.size} events arrived, ${count} more were expected`)), withinMs);
-      this.waiting = { count: this.ids.size + count, done: () => { clearTimeout(timer); resolve(); } };
-    });
-  }
-
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((closed) => { this.server.close(closed); });
-  }
-
-  private count(id: string): void {
-    this.posts += 1;
-    this.ids.add(id);
-    if (this.waiting !== null && this.ids.size >= this.waiting.count) this.waiting.done();
+/** An endpoint that answers nothing, with a backlog of a hundred events for each one that is measured: it must not show. */
+async function besideTheDead(bench: Bench, receiver: BenchReceiver): Promise<void> {
+  const { service, postgres, rounds, count } = bench;
+  const dead = createServer((request) => void request.resume());
+  await new Promise<void>((listening) => dead.listen(0, '127.0.0.1', listening));
+  try {
+    await service.addWebhook(`http://127.0.0.1:${(dead.address() as AddressInfo).port}/`, [forTheDead]);
+    const backlog = 100 * count;
+    // As the fan-out would have left it, which has passed this place of the log already.
+    await postgres.ask(`
+      with old as (
+        insert into events (era, xid, api_client, subject, sequence, type, data)
+        select 1, '3', 'crm', gen_random_uuid(), 1, '${forTheDead}', '{}' from generate_series(1, $1) returning subject, sequence, type),
+      made as (
+        insert into webhook_deliveries (endpoint_id, subject, sequence, type)
+        select p.id, o.subject, o.sequence, o.type from webhook_endpoints p, old o where '${forTheDead}' = any(p.event_types) returning endpoint_id, subject)
+      insert into webhook_lines (endpoint_id, subject, pending, due_at) select endpoint_id, subject, 1, now() from made`, [backlog]);
+    await postgres.ask('analyze');
+    for (let round = 0; round < rounds; round += 1) await deliver(bench, receiver, `webhooks beside a dead endpoint with ${backlog} events waiting`, 1);
+  } finally {
+    dead.closeAllConnections();
+    await new Promise((closed) => { dead.close(closed); });
   }
 }

@@ -1,4 +1,6 @@
+import { DatabaseAway } from '#app/platform';
 import { webhookLeaseMs } from '#app/webhooks';
+import { until } from '../support/evidence.js';
 import { Receiver } from '../support/receiver.js';
 import { newSubject, WebhookStand } from './engine.js';
 
@@ -88,6 +90,44 @@ it('goes on along a line only while the lease covers another whole post', async 
   };
   await engine.deliver.run(line);
   expect(receiver.ids).toEqual(ids.slice(0, 1));
+  expect(await stand.lines()).toMatchObject([{ pending: 2, leased: false }]);
+});
+
+it('a worker that is stopped begins no further post, writes down what was under way, and hands the rest back', async () => {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => { answer = resolve; });
+  receiver.behaviour = async () => {
+    await answered;
+    return { status: 200 };
+  };
+  const ids = await stand.events(newSubject(), 3);
+  const worker = stand.worker();
+  await until('a post is under way', () => Promise.resolve(receiver.receipts.length === 1));
+  const stopped = worker.stop();
+  answer();
+  await stopped;
+  expect(receiver.ids).toEqual(ids.slice(0, 1));
+  expect((await stand.deliveries()).map(({ status }) => status)).toEqual(['delivered', 'pending', 'pending']);
+  expect(await stand.lines()).toMatchObject([{ pending: 2, leased: false }]);
+  await stand.work(stand.engine());
+  expect(receiver.ids).toEqual(ids);
+});
+
+it('what was posted before the database went away is written down when it is back', async () => {
+  const engine = stand.engine();
+  const ids = await stand.events(newSubject(), 3);
+  await stand.handOut(engine);
+  const line = await stand.claimOne(engine);
+  receiver.behaviour = () => {
+    const away = (): Promise<never> => Promise.reject(new DatabaseAway());
+    Object.assign(stand.database, { now: away, query: away });
+    // Its own methods cover those of its class; without them it is back.
+    setTimeout(() => ['now', 'query'].forEach((name) => Reflect.deleteProperty(stand.database, name)), 100);
+    return { status: 200 };
+  };
+  await engine.deliver.run(line);
+  expect(receiver.ids).toEqual(ids.slice(0, 1));
+  expect((await stand.deliveries()).map(({ status, attempts }) => `${status} ${attempts}`)).toEqual(['delivered 1', 'pending 0', 'pending 0']);
   expect(await stand.lines()).toMatchObject([{ pending: 2, leased: false }]);
 });
 

@@ -51,6 +51,12 @@ describe('what goes out', () => {
   });
 });
 
+it('never rejects, also where nothing can go out', async () => {
+  const server = await answering(answer(200));
+  expect(await sender().post(new URL(server.origin), { 'webhook-id': 'a\r\nb: c' }, body)).toMatchObject({ outcome: 'failed', httpStatus: null, answer: null });
+  expect(server.requests).toHaveLength(0);
+});
+
 describe('the answer', () => {
   it.each([
     [200, 'delivered'], [201, 'delivered'], [202, 'delivered'], [204, 'delivered'], [299, 'delivered'],

@@ -7,9 +7,10 @@ const idleMs = 250;
 const restMs = 5;
 /** Lines of one endpoint in the hands of one worker: so many of its posts run at a time at the most. */
 const placesEach = 32;
-/** Lines in the hands of one worker, of all endpoints together: what they hold is in memory. */
-const linesAtMost = 2_000;
-/** Between two looks at how endpoints fare, and at what may be removed, ms. */
+/** Lines in the hands of one worker, of all endpoints together: what they hold is in memory. With many endpoints each has fewer places, but never none. */
+const placesShared = 2_000;
+/** Between two looks for a replay, at how endpoints fare, and at what may be removed, ms. */
+const replayEveryMs = 1_000;
 const healthEveryMs = 10_000;
 const clearEveryMs = 60_000;
 
@@ -42,7 +43,7 @@ export class WebhookDispatcher {
     this.loops = Promise.all([
       this.loop('events were not handed out', () => this.handOut()),
       this.loop('lines were not claimed', () => this.claim()),
-      this.loop('no step of a replay', async () => ((await putBack.replayStep()) ? this.soon() : idleMs)),
+      this.loop('no step of a replay', async () => ((await putBack.replayStep()) ? this.soon() : replayEveryMs)),
       this.loop('endpoints were not judged', async () => health.look().then(() => healthEveryMs)),
       this.loop('nothing was removed', async () => ((await clearAway.step()) ? idleMs : clearEveryMs)),
     ]);
@@ -90,7 +91,8 @@ export class WebhookDispatcher {
 
   private async claim(): Promise<number> {
     this.kicked = false;
-    const lines = this.running.size < linesAtMost ? await this.parts.lines.claim(placesEach, this.busy) : [];
+    const places = Math.max(1, Math.min(placesEach, Math.floor(placesShared / (this.busy.size + 1))));
+    const lines = await this.parts.lines.claim(places, this.busy);
     for (const line of lines) this.work(line);
     if (lines.length === 0 && !this.kicked) await this.pause();
     return restMs;

@@ -1,3 +1,4 @@
+export * from './allow-entry.js';
 export * from './coalesce.js';
 export * from './database.js';
 export * from './health.controller.js';

@@ -1,3 +1,5 @@
+import { readAllowEntry } from './allow-entry.js';
+
 /**
  * Every setting of every part, in one table: the reader below and `.env.example` are made from it.
  * Durations carry their unit in the name.
@@ -58,6 +60,13 @@ const listOf = <T>(parse: Parse<T>): Parse<T[]> => (text) => text.split(',').map
 /** Keys that seal what is stored, 32 bytes each, and the names they go by beside it. The first seals, all open. */
 export type SecretKeys = readonly { id: string; key: Buffer }[];
 
+const allowed: Parse<string> = (text) => {
+  if (text.split(',').some((part) => part.trim() !== '' && readAllowEntry(part.trim()) === null)) {
+    throw new Error('must be addresses, ranges like 10.1.0.0/16 and host names, hosts also with a port, separated by commas');
+  }
+  return text;
+};
+
 const secretKeys: Parse<SecretKeys> = (text) => {
   const keys = text.split(',').map((part) => {
     const [, id = '', encoded = ''] = /^([a-z\d][a-z\d._-]{0,31}):([A-Za-z\d+/]{43}=)$/.exec(part.trim()) ?? [];
@@ -102,7 +111,7 @@ export const settingsTable = {
   DECISION_DEADLINE_HOURS: entry(number(0.0001, 8_760, false), '168', 'Without a decision after so many hours an onboarding fails. Decimals allowed.'),
   EXPECTED_DECISION_MINUTES: entry(number(0.001, 525_600, false), '60', 'Promised in expected_by until enough real decisions are known.'),
   CHECKSUM_POLICY: entry(oneOf('advise', 'reject'), 'advise', 'Wrong check digits: advise accepts with a warning, reject refuses.'),
-  WEBHOOK_ALLOW: entry(anyText, null, 'Receivers in the own network: addresses, ranges, host names, also with a port, separated by commas. They may use http.'),
+  WEBHOOK_ALLOW: entry(allowed, null, 'Receivers in the own network: addresses, ranges, host names, also with a port, separated by commas. They may use http.'),
   WEBHOOK_TIMEOUT_MS: entry(number(50, 60_000), '15000', 'Total deadline of one call to a receiver, ms. The lease follows from it.'),
   WEBHOOK_RETRY_SCHEDULE_MS: entry(
     listOf(number(1, 604_800_000)), '5000,300000,1800000,7200000,18000000,36000000,50400000,72000000,86400000',

@@ -1,4 +1,4 @@
-import { BadSettings } from '#app/platform';
+import { BadSettings, readSettings } from '#app/platform';
 import { createAllowList, isPublicAddress, mayConnect } from './address-guard.js';
 
 /** IANA's registries of special addresses: the last address before a range, its first, its last, the first behind it. */
@@ -75,7 +75,7 @@ it.each([
 });
 
 describe('the list of the operator', () => {
-  const allow = createAllowList(' 10.1.0.0/16, 192.168.7.7 ,fd12:3456::/32,[fd00::1],169.254.7.7,CRM.corp, hooks.corp:8443,172.16.0.9:8080,[::1]:3000,касса.corp,');
+  const allow = createAllowList(readSettings({ WEBHOOK_ALLOW: ' 10.1.0.0/16, 192.168.7.7 ,fd12:3456::/32,[fd00::1],169.254.7.7,CRM.corp, hooks.corp:8443,172.16.0.9:8080,[::1]:3000,касса.corp,' }).WEBHOOK_ALLOW);
 
   it.each([
     ['10.1.0.0', true], ['10.1.255.255', true], ['10.0.255.255', false], ['10.2.0.0', false], ['192.168.7.7', true], ['192.168.7.8', false],
@@ -110,6 +110,7 @@ describe('the list of the operator', () => {
     '10.0.0.0/33', '::/129', '10.0.0.0/', '10.0.0.0/a', '10.0.0.0/8:443', '10.0.0', '2130706433', '0x7f.1', '300.1.1.1', '*.corp', 'https://crm.corp', 'crm.corp/hook', 'a b', 'crm.corp:0',
     'crm.corp:65536', 'crm.corp:', ':443', 'user@crm.corp', 'fe80::1%eth0', '[::1', 'crm corp', 'crm?', 'crm#', 'a..b', '.corp', 'corp.', '-a.corp',
   ])('%s stops the start', (entry) => {
-    expect(() => createAllowList(`10.1.0.0/16,${entry}`)).toThrow(BadSettings);
+    expect(() => readSettings({ WEBHOOK_ALLOW: `10.1.0.0/16,${entry}` })).toThrow(BadSettings);
+    expect(() => createAllowList(`10.1.0.0/16,${entry}`)).toThrow('WEBHOOK_ALLOW');
   });
 });

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { BlockList, isIP } from 'node:net';
-import { BadSettings } from '#app/platform';
+import { bareHost, readAllowEntry } from '#app/platform';
 
 /** What the operator allows beyond public addresses on port 443: WEBHOOK_ALLOW. */
 export interface AllowList {
@@ -56,26 +56,21 @@ function isInHouse(ip: string): boolean {
 export const mayConnect = (ip: string, listed: boolean, allow: AllowList): boolean =>
   isPublicAddress(ip) || allow.address(ip) || (listed && isInHouse(ip));
 
-/** A host without the brackets that `URL` puts around an IPv6 address. */
-export const bareHost = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1');
-
-/** Labels as DNS has them, and the underscore that in-house names have; RFC 1035 section 2.3.4 gives the lengths. */
-export const hostName = /^(?=.{1,253}$)[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?(\.[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?)*$/;
-
-const withPort = (host: string, port: number | string): string => `${host} ${port}`;
+const withPort = (host: string, port: number): string => `${host} ${port}`;
 
 /**
  * @param text WEBHOOK_ALLOW: addresses, ranges (`10.1.0.0/16`) and host names, the latter and single addresses also with
  *   a port (`crm.corp:8443`), separated by commas
- * @throws BadSettings naming what cannot be read
+ * @throws Error for what the settings would have refused
  */
 export function createAllowList(text: string | undefined): AllowList {
   const ranges = new BlockList();
   const hosts = new Set<string>();
-  for (const entry of (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')) {
-    if (!addRange(ranges, entry) && !addHost(hosts, entry)) {
-      throw new BadSettings([`WEBHOOK_ALLOW has an entry that is neither an address, a range nor a host name, with or without a port: ${JSON.stringify(entry)}`]);
-    }
+  for (const part of (text ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '')) {
+    const entry = readAllowEntry(part);
+    if (entry === null) throw new Error('WEBHOOK_ALLOW has an entry that is neither an address, a range nor a host');
+    if ('ip' in entry) ranges.addSubnet(entry.ip, entry.bits, isIP(entry.ip) === 4 ? 'ipv4' : 'ipv6');
+    else hosts.add(entry.port === null ? entry.host : withPort(entry.host, entry.port));
   }
   const address = (ip: string): boolean => {
     const family = isIP(ip);
@@ -88,24 +83,4 @@ export function createAllowList(text: string | undefined): AllowList {
       return hosts.has(name) || hosts.has(withPort(name, port)) || address(name);
     },
   };
-}
-
-function addRange(ranges: BlockList, entry: string): boolean {
-  const [, ip = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(bareHost(entry)) ?? [];
-  const family = isIP(ip);
-  const most = family === 4 ? 32 : 128;
-  if (family === 0 || ip.includes('%') || Number(bits ?? most) > most) return false;
-  ranges.addSubnet(ip, Number(bits ?? most), family === 4 ? 'ipv4' : 'ipv6');
-  return true;
-}
-
-function addHost(hosts: Set<string>, entry: string): boolean {
-  const [, host = '', port] = /^(\[[\da-f:.]+\]|[^\s/\\?#@:[\]%]+)(?::(\d{1,5}))?$/i.exec(entry) ?? [];
-  if (!URL.canParse(`http://${host}`) || Number(port ?? 1) < 1 || Number(port ?? 1) > 65_535) return false;
-  // As the URL of an endpoint will spell it: small letters, an international name in ASCII.
-  const name = bareHost(new URL(`http://${host}`).hostname);
-  // Without a port an address would have been a range: this is an odd spelling of one.
-  if (isIP(name) === 0 ? !hostName.test(name) : port === undefined) return false;
-  hosts.add(port === undefined ? name : withPort(name, Number(port)));
-  return true;
 }

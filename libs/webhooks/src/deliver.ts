@@ -56,9 +56,14 @@ export class Deliver {
   private async postHeads(line: Line): Promise<Settlement> {
     const posted: Posted[] = [];
     for (const waiting of line.waiting) {
-      const target = await this.parts.book.target(line.endpointId).catch((error: unknown) => this.withoutTarget(error));
+      const ready = await this.prepare(line.endpointId).catch((error: unknown) => {
+        // What was posted already is worth writing down.
+        if (posted.length === 0) throw error;
+        return null;
+      });
+      if (ready === null) break;
+      const { target, wallClock } = ready;
       if (target === null) return { line, posted, waitMs: ourFaultMs };
-      const wallClock = await this.parts.database.now();
       // Right before the post: whoever was frozen meanwhile finds here that the line is not his any more.
       if (this.stopping || performance.now() + this.parts.timeoutMs + marginMs > line.leaseEndsAt) break;
       const one = await this.postOne(target, waiting, wallClock);
@@ -66,6 +71,11 @@ export class Deliver {
       if (one.posted.status !== 'delivered') return { line, posted, waitMs: one.waitMs };
     }
     return { line, posted, waitMs: null };
+  }
+
+  private async prepare(endpointId: string): Promise<{ target: Target | null; wallClock: number }> {
+    const target = await this.parts.book.target(endpointId).catch((error: unknown) => this.withoutTarget(error));
+    return { target, wallClock: await this.parts.database.now() };
   }
 
   private withoutTarget(error: unknown): null {

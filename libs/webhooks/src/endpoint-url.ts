@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { type AllowList, bareHost, hostName, mayConnect } from './address-guard.js';
+import { bareHost, hostName } from '#app/platform';
+import { type AllowList, mayConnect } from './address-guard.js';
 
 /**
  * Why a URL cannot be called.

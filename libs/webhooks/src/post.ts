@@ -2,7 +2,8 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { type AllowList, bareHost, mayConnect } from './address-guard.js';
+import { bareHost } from '#app/platform';
+import { type AllowList, mayConnect } from './address-guard.js';
 import { isListed, judgeEndpointUrl, portOf } from './endpoint-url.js';
 import { type Outcome, outcomeOf, type PostOutcome } from './post-outcome.js';
 import { AddressRefused, judgedLookup, type Resolve, resolveHost } from './resolve.js';
@@ -100,6 +101,9 @@ export class WebhookPost {
       // Ends: each round uses up a kept connection.
       while (found === stale) found = await this.attempt({ url: judged.url, headers, body, deadline: deadline.signal });
       return found;
+    } catch {
+      // Node takes no header field with a line break, for one.
+      return nothing('failed');
     } finally {
       clearTimeout(timer);
     }

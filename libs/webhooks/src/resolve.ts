@@ -1,6 +1,7 @@
 import { promises as dns } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { type AllowList, bareHost, mayConnect } from './address-guard.js';
+import { bareHost } from '#app/platform';
+import { type AllowList, mayConnect } from './address-guard.js';
 import { isListed } from './endpoint-url.js';
 
 /**
