@@ -66,7 +66,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-interface Way { name: string; start(port: number): ChildProcess }
+interface Way { name: string; start: (port: number) => ChildProcess }
 const environment = (port: number, secret: string): NodeJS.ProcessEnv => ({ ...process.env, PORT: String(port), WEBHOOK_SECRET: secret });
 const secret = newSecret();
 function startInTypeScript(port: number, own: string): ChildProcess {
@@ -79,7 +79,7 @@ const ways: Way[] = [
     name: 'TypeScript', start: (port) => startInTypeScript(port, secret),
   },
   ...(isThere('php') ? [{
-    name: 'PHP', start(port: number) {
+    name: 'PHP', start: (port: number) => {
       const file = join(folder, 'receiver.php');
       writeFileSync(file, block('php'));
       return spawn('php', ['-d', 'log_errors=1', '-d', 'error_log=', '-S', `127.0.0.1:${port}`, file], { env: environment(port, secret) });
