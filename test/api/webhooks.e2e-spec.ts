@@ -76,7 +76,7 @@ describe('an endpoint', () => {
   it('is one of twenty at most, at however many replicas it is asked for', async () => {
     const other = new WebhookCaller(twin);
     const answers = await Promise.all(Array.from({ length: 30 }, (_, nth) => (nth % 2 === 0 ? crm : other).send('POST', path, body())));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 20 }, () => 201), ...Array.from({ length: 10 }, () => 409)]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([...Array.from({ length: 20 }, () => 201), ...Array.from({ length: 10 }, () => 409)]);
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.json()).toMatchObject({ code: 'too_many_endpoints', detail: 'You may have 20 webhook endpoints at most.' });
     const [first] = (await crm.send('GET', path)).json<Page<EndpointResource>>().data;

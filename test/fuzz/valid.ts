@@ -21,6 +21,9 @@ export const rightIban = fc.tuple(digits(3), fc.stringMatching(/^[A-Z0-9]{13}$/)
 const words = ['Ақ Жол', 'ТОО', '«Өрлеу»', 'ЖШС', '№ 7', 'Ёлка и Йод', 'Ғ', 'ҚҢӨҰҮҺІ', 'әғқңөұүһі', '"Nur"', '„Zwei“', '—', '\u00a0', 'é', 'e\u0301', '中文', 'שלום', '👩‍👩‍👧‍👦', '𐐨'];
 export const kazakhText = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(' '));
 
+/** Few of the texts that have the form of an instant are one. */
+const instants = fc.date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true }).map((date) => date.toISOString());
+
 /** What no schema says: which numbers and names there are. By the name of a member or parameter. */
 const known: Record<string, fc.Arbitrary<unknown>> = {
   bin: rightBin,
@@ -33,6 +36,9 @@ const known: Record<string, fc.Arbitrary<unknown>> = {
   country: fc.constantFrom('KZ', 'KAZ', 'kz', 'kaz', 'RU', 'uzb', 'DEU'),
   postal_code: fc.oneof(digits(6), fc.constantFrom('A01P3K4', '10 115', 'SW1A 1AA')),
   mcc: fc.constantFrom('5411', '5812', '4121'),
+  from: instants, to: instants,
+  // No schema can say which addresses are public; nothing is sent to any of these by registering it.
+  url: fc.tuple(fc.constantFrom('https', 'HTTPS'), fc.constantFrom('crm.example', 'CRM.example:443', '8.8.8.8', '[2001:4860:4860::8888]', 'қаз.example'), fc.constantFrom('', '/', '/a?b=c%20d')).map(([scheme, host, path]) => `${scheme}://${host}${path}`),
   currency: fc.constantFrom('KZT', 'usd', 'Eur'),
   // Once used, a key means one request.
   'Idempotency-Key': fc.stringMatching(/^[\x21-\x7e]{0,245}$/).map((text) => `${text}${canary}`),
@@ -87,7 +93,7 @@ export function valid(at: string, name = '', depth = 0): fc.Arbitrary<unknown> {
     number: () => fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true }).map((number) => number || 0),
     boolean: () => fc.boolean(),
     null: () => fc.constant(null),
-    array: () => fc.array(valid(`${pointer}/items`, name, depth + 1), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, 3) }),
+    array: () => (schema.uniqueItems === true ? fc.uniqueArray : fc.array)(valid(`${pointer}/items`, name, depth + 1), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, 3) }),
     object: () => validObject(pointer, schema, depth),
   };
   const value = fc.oneof(...types.map((type) => (kinds[type] as () => fc.Arbitrary<unknown>)()));
