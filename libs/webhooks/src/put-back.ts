@@ -53,7 +53,7 @@ export class PutBackStore {
 
   /**
    * One step of the replay that has waited longest: the next events of its window, along the index by time. What the
-   * fan-out has not reached yet is left to it, so that nothing comes before what precedes it.
+   * fan-out will still hand to this endpoint is left to it, so that nothing comes before what precedes it.
    *
    * @returns false where no replay is open
    */
@@ -71,7 +71,7 @@ export class PutBackStore {
         select p.id as endpoint_id, e.subject, e.sequence, e.type from looked e, replay r
         join webhook_endpoints p on p.id = r.endpoint_id and p.deleted_at is null
         where e.api_client = p.api_client and ${replays('r', 'p', 'e')}
-          and (e.era, e.xid, e.position) <= (select era, xid, position from webhook_fan_out)),
+          and ((e.era, e.xid, e.position) <= (select era, xid, position from webhook_fan_out) or (e.era, e.xid) <= (p.era, p.since_xid))),
       ${putBack('wanted', 1)},
       last as (select occurred_at, position from looked order by occurred_at desc, position desc limit 1)
       update webhook_replays r set
