@@ -161,3 +161,18 @@ it('a replay leaves to the fan-out what that has not reached: nothing comes befo
   await stand.handOutAndWork(engine);
   expect(receiver.ids).toEqual([1, 2].map((sequence) => `evt_${subject}_${sequence}`));
 });
+
+it('a replay reaches up to the birth of its endpoint, also where nothing of that is handed out yet', async () => {
+  const subject = newSubject();
+  await stand.events(subject, 2);
+  endpoint = await stand.endpoint({ url: receiver.url });
+  const [later] = await stand.events(subject, 1);
+  await replay();
+  await replayAll();
+  const own = async () => (await stand.deliveries()).filter((delivery) => delivery.endpoint === endpoint).map(({ sequence }) => sequence);
+  // What came after it is the fan-out's.
+  expect(await own()).toEqual([1, 2]);
+  await stand.handOutAndWork(engine);
+  expect(await own()).toEqual([1, 2, 3]);
+  expect(receiver.ids.filter((id) => id === later)).toHaveLength(2);
+});
