@@ -10,6 +10,7 @@ const batch = 20;
 const clock = { shiftMs: 0 };
 const busy = randomUUID();
 const deleted = randomUUID();
+const answer = { outcome: 'delivered' as const, httpStatus: 200, retryAfterMs: null, answer: null, durationMs: 3 };
 
 let given: TestDatabase;
 let database: WatchedDatabase;
@@ -47,6 +48,9 @@ const appendEvents = (subjects: string[], sequence: number): Promise<unknown> =>
   insert into events (era, api_client, subject, sequence, type, data)
   select 1, 'crm', subject, $2, 'onboarding.processing', '{}' from unnest($1::uuid[]) as subject`, [subjects, sequence]);
 
+const settle = (lines: LineStore, line: Line): Promise<boolean> =>
+  lines.settle({ line, posted: [{ sequence: 1, answer, status: 'delivered', endedAt: performance.now() }], waitMs: null });
+
 /** Each of these was seen, and none reads a growing table as a whole or touches more rows than its batch. */
 function expectGoodPlans(statements: string[], rows = batch * 4): void {
   const seen = database.plans.filter(({ statement }) => statements.includes(statement));
@@ -71,7 +75,6 @@ afterAll(async () => {
 
 describe('with 100,000 lines that wait, and as many deliveries that arrived', () => {
   const subjects = Array.from({ length: batch }, () => randomUUID());
-  const answer = { outcome: 'delivered' as const, httpStatus: 200, retryAfterMs: null, answer: null, durationMs: 3 };
 
   it('hands new events out by index alone', async () => {
     const fanOut = new FanOut(database, clock);
@@ -86,8 +89,7 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
     const lines = new LineStore(database, clock, 20_000);
     const claimed = await lines.claim(250, new Map());
     expect(claimed.map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
-    const settle = (line: Line): Promise<boolean> => lines.settle({ line, posted: [{ sequence: 1, answer, status: 'delivered', endedAt: performance.now() }], waitMs: null });
-    expect(await Promise.all(claimed.map(settle))).toEqual(claimed.map(() => true));
+    expect(await Promise.all(claimed.map((line) => settle(lines, line)))).toEqual(claimed.map(() => true));
     expectGoodPlans(['webhook_claim', 'webhook_load', 'webhook_settle']);
   });
 
@@ -117,4 +119,23 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
     // A thousand rows of each table, found and removed.
     expectGoodPlans(['webhook_clear_old', 'webhook_clear_deleted'], 2_200);
   });
+});
+
+it('goes by index as the worker does it, also while the planner thinks that all is empty', async () => {
+  const empty = await createTestDatabase();
+  const young = new WatchedDatabase(empty.url, { byIndex: true });
+  await young.connect();
+  await young.query('test_endpoint', `
+    insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid) values ($1, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '1')`, [randomUUID()]);
+  await young.query('test_events', `
+    insert into events (era, api_client, subject, sequence, type, data)
+    select 1, 'crm', gen_random_uuid(), 1, 'onboarding.accepted', '{}' from generate_series(1, $1::integer)`, [2_000]);
+  const [fanOut, lines] = [new FanOut(young, clock), new LineStore(young, clock, 20_000)];
+  for (let made = 0; made < 2_000;) made += (await fanOut.step()).made;
+  for (let turn = 0; turn < 2; turn += 1) await Promise.all((await lines.claim(32, new Map())).map((line) => settle(lines, line)));
+  const hot = ['webhook_fan_out', 'webhook_claim', 'webhook_load', 'webhook_settle'];
+  const whole = young.plans.filter(({ statement }) => hot.includes(statement)).flatMap((plan) => faultsOf(plan, Number.POSITIVE_INFINITY)).filter((fault) => fault.includes('Seq Scan'));
+  await young.close();
+  await empty.drop();
+  expect(whole).toEqual([]);
 });
