@@ -121,21 +121,59 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
   });
 });
 
-it('goes by index as the worker does it, also while the planner thinks that all is empty', async () => {
-  const empty = await createTestDatabase();
-  const young = new WatchedDatabase(empty.url, { byIndex: true });
-  await young.connect();
-  await young.query('test_endpoint', `
-    insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid) values ($1, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '1')`, [randomUUID()]);
-  await young.query('test_events', `
-    insert into events (era, api_client, subject, sequence, type, data)
-    select 1, 'crm', gen_random_uuid(), 1, 'onboarding.accepted', '{}' from generate_series(1, $1::integer)`, [2_000]);
-  const [fanOut, lines] = [new FanOut(young, clock), new LineStore(young, clock, 20_000)];
-  for (let made = 0; made < 2_000;) made += (await fanOut.step()).made;
-  for (let turn = 0; turn < 2; turn += 1) await Promise.all((await lines.claim(32, new Map())).map((line) => settle(lines, line)));
-  const hot = ['webhook_fan_out', 'webhook_claim', 'webhook_load', 'webhook_settle'];
-  const whole = young.plans.filter(({ statement }) => hot.includes(statement)).flatMap((plan) => faultsOf(plan, Number.POSITIVE_INFINITY)).filter((fault) => fault.includes('Seq Scan'));
-  await young.close();
-  await empty.drop();
-  expect(whole).toEqual([]);
+describe('as the worker does it, with statistics of another time', () => {
+  const places = 32;
+  let empty: TestDatabase;
+  let young: WatchedDatabase;
+  let fanOut: FanOut;
+  let lines: LineStore;
+
+  beforeAll(async () => {
+    empty = await createTestDatabase();
+    young = new WatchedDatabase(empty.url, { byIndex: true });
+    await young.connect();
+    [fanOut, lines] = [new FanOut(young, clock), new LineStore(young, clock, 20_000)];
+    await young.query('test_endpoint', `
+      insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid) values ($1, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '1')`, [busy]);
+  }, 60_000);
+
+  afterAll(async () => {
+    await young?.close();
+    await empty?.drop();
+  });
+
+  async function handOut(count: number): Promise<void> {
+    await young.query('test_events', `
+      insert into events (era, api_client, subject, sequence, type, data)
+      select 1, 'crm', gen_random_uuid(), 1, 'onboarding.accepted', '{}' from generate_series(1, $1::integer)`, [count]);
+    for (let made = 0; made < count;) made += (await fanOut.step()).made;
+  }
+
+  async function work(): Promise<number> {
+    const claimed = await lines.claim(places, new Map());
+    await Promise.all(claimed.map((line) => settle(lines, line)));
+    return claimed.length;
+  }
+
+  /** Of the fan-out, which is about hundreds, only that it reads nothing as a whole. */
+  const faults = (): string[] => young.plans.filter(({ statement }) => statement.startsWith('webhook_'))
+    .flatMap((plan) => faultsOf(plan, plan.statement === 'webhook_fan_out' ? Number.POSITIVE_INFINITY : 4 * places));
+
+  it('goes by index while the planner thinks that all is empty', async () => {
+    await handOut(2_000);
+    await work();
+    expect(faults()).toEqual([]);
+  });
+
+  it('goes by the right index while the planner thinks that nothing is pending', async () => {
+    while ((await work()) > 0);
+    const session = new Client({ connectionString: empty.url });
+    await session.connect();
+    await session.query('vacuum analyze');
+    await session.end();
+    young.plans = [];
+    await handOut(2_000);
+    await work();
+    expect(faults()).toEqual([]);
+  });
 });
