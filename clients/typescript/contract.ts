@@ -409,7 +409,7 @@ export interface paths {
         };
         /**
          * What became of your events, newest first
-         * @description Of your own endpoints that are not deleted. One delivery for each event and endpoint, however often it was sent.
+         * @description Of your own endpoints that are not deleted. One delivery for each event and endpoint, however often it was sent. One page looks at a limited number of them: with `status=delivered` it can be shorter than `limit`, even empty, while `has_more` is true. Then ask again at once.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;

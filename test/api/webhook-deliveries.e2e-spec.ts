@@ -82,6 +82,25 @@ describe('the list', () => {
     for (const limit of [1, 7, 200]) expect(await walk(crm, query(), limit)).toEqual(expected);
   });
 
+  it('of what was delivered looks only so far for a page, and finds all of it', async () => {
+    const { id } = await crm.register();
+    const insert = (count: number, status: string, hour: number): Promise<unknown> => api.query(`
+      insert into webhook_deliveries (endpoint_id, subject, sequence, type, status, created_at, delivered_at)
+      select $1, gen_random_uuid(), 1, 'onboarding.accepted', $2, '2026-05-01T00:00:00Z'::timestamptz + $3 * interval '1 hour' + n * interval '1 millisecond', case $2 when 'delivered' then now() end
+      from generate_series(1, $4::integer) n`, [id, status, hour, count]);
+    await insert(3, 'delivered', 0);
+    await insert(1_200, 'pending', 1);
+    await insert(2, 'delivered', 2);
+    const query = `?endpoint_id=${id}&status=delivered&limit=2`;
+    const first = await crm.deliveries(query);
+    expect([first.data.length, first.has_more]).toEqual([2, true]);
+    const second = await crm.deliveries(`${query}&cursor=${first.next_cursor}`);
+    expect([second.data.length, second.has_more]).toEqual([0, true]);
+    expect(await walk(crm, `&endpoint_id=${id}&status=delivered`, 2)).toHaveLength(5);
+    expect((await crm.get(id)).health).toMatchObject({ pending: 1_000, more_pending: true });
+    await crm.send('DELETE', `/v1/webhook-endpoints/${id}`);
+  });
+
   it("shows operators everybody's", async () => {
     const where = '/v1/admin/webhook-deliveries';
     expect(await walk(admin, '', 50, where)).toEqual(idsOf(rows.filter(({ endpointId }) => endpointId !== endpoints[3])));

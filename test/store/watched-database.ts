@@ -1,6 +1,6 @@
 import { Client, escapeLiteral, type QueryResultRow } from 'pg';
 import { ApplicationEntity, OnboardingEntity } from '#app/onboarding';
-import { createLogger, Database } from '#app/platform';
+import { byIndexOnly, createLogger, Database } from '#app/platform';
 
 /** One node of a plan that was executed, as EXPLAIN gives it. Counts are averages over the loops, blocks are sums. */
 export interface PlanNode {
@@ -29,11 +29,11 @@ export class WatchedDatabase extends Database {
   private readonly observer: Client;
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(url: string) {
+  constructor(url: string, { byIndex = false } = {}) {
     super({
-      url, applicationName: 'onboarding-plans', entities: [OnboardingEntity, ApplicationEntity], statementTimeoutMs: 20_000, poolSize: 4,
+      url, applicationName: 'onboarding-plans', entities: [OnboardingEntity, ApplicationEntity], statementTimeoutMs: 20_000, poolSize: 4, byIndex,
     }, createLogger('plans', 'silent'));
-    this.observer = new Client({ connectionString: url });
+    this.observer = new Client({ connectionString: url, ...(byIndex ? { options: byIndexOnly } : {}) });
     this.observer.on('error', () => undefined);
   }
 

@@ -10,6 +10,7 @@ const batch = 20;
 const clock = { shiftMs: 0 };
 const busy = randomUUID();
 const deleted = randomUUID();
+const answer = { outcome: 'delivered' as const, httpStatus: 200, retryAfterMs: null, answer: null, durationMs: 3 };
 
 let given: TestDatabase;
 let database: WatchedDatabase;
@@ -47,6 +48,9 @@ const appendEvents = (subjects: string[], sequence: number): Promise<unknown> =>
   insert into events (era, api_client, subject, sequence, type, data)
   select 1, 'crm', subject, $2, 'onboarding.processing', '{}' from unnest($1::uuid[]) as subject`, [subjects, sequence]);
 
+const settle = (lines: LineStore, line: Line): Promise<boolean> =>
+  lines.settle({ line, posted: [{ sequence: 1, answer, status: 'delivered', endedAt: performance.now() }], waitMs: null });
+
 /** Each of these was seen, and none reads a growing table as a whole or touches more rows than its batch. */
 function expectGoodPlans(statements: string[], rows = batch * 4): void {
   const seen = database.plans.filter(({ statement }) => statements.includes(statement));
@@ -71,7 +75,6 @@ afterAll(async () => {
 
 describe('with 100,000 lines that wait, and as many deliveries that arrived', () => {
   const subjects = Array.from({ length: batch }, () => randomUUID());
-  const answer = { outcome: 'delivered' as const, httpStatus: 200, retryAfterMs: null, answer: null, durationMs: 3 };
 
   it('hands new events out by index alone', async () => {
     const fanOut = new FanOut(database, clock);
@@ -86,8 +89,7 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
     const lines = new LineStore(database, clock, 20_000);
     const claimed = await lines.claim(250, new Map());
     expect(claimed.map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
-    const settle = (line: Line): Promise<boolean> => lines.settle({ line, posted: [{ sequence: 1, answer, status: 'delivered', endedAt: performance.now() }], waitMs: null });
-    expect(await Promise.all(claimed.map(settle))).toEqual(claimed.map(() => true));
+    expect(await Promise.all(claimed.map((line) => settle(lines, line)))).toEqual(claimed.map(() => true));
     expectGoodPlans(['webhook_claim', 'webhook_load', 'webhook_settle']);
   });
 
@@ -116,5 +118,62 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
     await new ClearAway(database, clock).step();
     // A thousand rows of each table, found and removed.
     expectGoodPlans(['webhook_clear_old', 'webhook_clear_deleted'], 2_200);
+  });
+});
+
+describe('as the worker does it, with statistics of another time', () => {
+  const places = 32;
+  let empty: TestDatabase;
+  let young: WatchedDatabase;
+  let fanOut: FanOut;
+  let lines: LineStore;
+
+  beforeAll(async () => {
+    empty = await createTestDatabase();
+    young = new WatchedDatabase(empty.url, { byIndex: true });
+    await young.connect();
+    [fanOut, lines] = [new FanOut(young, clock), new LineStore(young, clock, 20_000)];
+    await young.query('test_endpoint', `
+      insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid) values ($1, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '1')`, [busy]);
+  }, 60_000);
+
+  afterAll(async () => {
+    await young?.close();
+    await empty?.drop();
+  });
+
+  async function handOut(count: number): Promise<void> {
+    await young.query('test_events', `
+      insert into events (era, api_client, subject, sequence, type, data)
+      select 1, 'crm', gen_random_uuid(), 1, 'onboarding.accepted', '{}' from generate_series(1, $1::integer)`, [count]);
+    for (let made = 0; made < count;) made += (await fanOut.step()).made;
+  }
+
+  async function work(): Promise<number> {
+    const claimed = await lines.claim(places, new Map());
+    await Promise.all(claimed.map((line) => settle(lines, line)));
+    return claimed.length;
+  }
+
+  /** Of the fan-out, which is about hundreds, only that it reads nothing as a whole. */
+  const faults = (): string[] => young.plans.filter(({ statement }) => statement.startsWith('webhook_'))
+    .flatMap((plan) => faultsOf(plan, plan.statement === 'webhook_fan_out' ? Number.POSITIVE_INFINITY : 4 * places));
+
+  it('goes by index while the planner thinks that all is empty', async () => {
+    await handOut(2_000);
+    await work();
+    expect(faults()).toEqual([]);
+  });
+
+  it('goes by the right index while the planner thinks that nothing is pending', async () => {
+    while ((await work()) > 0);
+    const session = new Client({ connectionString: empty.url });
+    await session.connect();
+    await session.query('vacuum analyze');
+    await session.end();
+    young.plans = [];
+    await handOut(2_000);
+    await work();
+    expect(faults()).toEqual([]);
   });
 });

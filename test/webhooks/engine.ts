@@ -43,7 +43,7 @@ export class WebhookStand {
 
   static async create(): Promise<WebhookStand> {
     const given = await createTestDatabase();
-    const database = new Database({ url: given.url, applicationName: 'webhook-tests', entities: [], statementTimeoutMs: 20_000, poolSize: 12 }, logger);
+    const database = new Database({ url: given.url, applicationName: 'webhook-tests', entities: [], statementTimeoutMs: 20_000, poolSize: 12, byIndex: true }, logger);
     await database.connect();
     return new WebhookStand(given, database);
   }

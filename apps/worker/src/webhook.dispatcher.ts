@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseAway, plainError, type Logger } from '#app/platform';
+import { DatabaseAway, plainError, type Database, type Logger } from '#app/platform';
 import { fanOutAtOnce, type ClearAway, type Deliver, type FanOut, type HealthStore, type Line, type LineStore, type PutBackStore } from '#app/webhooks';
 
 /** Longest time between two looks, and the shortest, ms. */
@@ -15,6 +15,8 @@ const healthEveryMs = 10_000;
 const clearEveryMs = 60_000;
 
 interface DispatcherParts {
+  /** Its own: the plans of its statements are made in another way. */
+  database: Database;
   fanOut: FanOut;
   putBack: PutBackStore;
   lines: LineStore;
@@ -39,14 +41,14 @@ export class WebhookDispatcher {
   constructor(private readonly parts: DispatcherParts) {}
 
   start(): void {
-    const { putBack, health, clearAway } = this.parts;
-    this.loops = Promise.all([
+    const { database, putBack, health, clearAway } = this.parts;
+    this.loops = database.connect().then(() => Promise.all([
       this.loop('events were not handed out', () => this.handOut()),
       this.loop('lines were not claimed', () => this.claim()),
       this.loop('no step of a replay', async () => ((await putBack.replayStep()) ? this.soon() : replayEveryMs)),
       this.loop('endpoints were not judged', async () => health.look().then(() => healthEveryMs)),
       this.loop('nothing was removed', async () => ((await clearAway.step()) ? idleMs : clearEveryMs)),
-    ]);
+    ]));
   }
 
   /** Begins no further post; resolves when those under way have ended and are written down. */
@@ -56,6 +58,10 @@ export class WebhookDispatcher {
     this.kick();
     await this.loops;
     await Promise.all(this.running);
+  }
+
+  close(): Promise<void> {
+    return this.parts.database.close();
   }
 
   /** @param turn one look; ms until the next one */

@@ -25,6 +25,6 @@ export function createWebhookDispatcher({ database, metrics, logger, settings, c
     post: new WebhookPost({ allow: createAllowList(settings.WEBHOOK_ALLOW ?? ''), timeoutMs }),
   });
   return new WebhookDispatcher({
-    fanOut: new FanOut(database, clock), putBack: new PutBackStore(database, clock), lines, deliver, health, clearAway: new ClearAway(database, clock), logger,
+    database, fanOut: new FanOut(database, clock), putBack: new PutBackStore(database, clock), lines, deliver, health, clearAway: new ClearAway(database, clock), logger,
   });
 }

@@ -21,6 +21,9 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
   const metrics = new Metrics();
   watchWork(database, metrics);
   watchBacklog(database, metrics);
+  const webhookDatabase = new Database({
+    url: settings.DATABASE_URL, applicationName: 'onboarding-webhooks', entities: [], statementTimeoutMs: 5_000, poolSize: 5, byIndex: true,
+  }, logger);
   const store = new OnboardingStore(database);
   const partner = createFreedomPayClient(settings);
   const circuit = new Circuit(new CircuitStore(database), metrics, logger);
@@ -44,7 +47,7 @@ export function workerModule(settings: WorkerSettings, logger: Logger): DynamicM
       provide: BatchDispatcher, inject: [WorkQueue],
       useFactory: (queue: WorkQueue) => new BatchDispatcher(new OpenBatches(database, new Accept(database, policyOf(settings), metrics, 'batch'), queue), logger),
     },
-    { provide: WebhookDispatcher, useValue: createWebhookDispatcher({ database, metrics, logger, settings }) },
+    { provide: WebhookDispatcher, useValue: createWebhookDispatcher({ database: webhookDatabase, metrics, logger, settings }) },
     {
       provide: OnboardingProcessor, inject: [DueWorkDispatcher],
       useFactory: (dispatcher: DueWorkDispatcher) => new OnboardingProcessor(work, dispatcher),

@@ -42,7 +42,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     partner.close();
     await Promise.race([app.close(), sleep(1_000)]);
     await app.get(WorkQueue).close();
-    await database.close();
+    await Promise.all([database.close(), webhooks.close()]);
   });
   announce(logger, 'worker', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);

@@ -48,6 +48,8 @@ interface AttemptRow { number: number; started_at: Date; duration_ms: number; ou
 const attemptsShown = 100;
 /** Endpoints that one list goes through: those of one client, or the newest of all. */
 const endpointsAtMost = 200;
+/** Looked at for one page of what was delivered; more than a page may have. */
+const looksAtMost = 500;
 const lowest = '00000000-0000-0000-0000-000000000000';
 const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -73,8 +75,9 @@ export class DeliveryReader {
   }
 
   /**
-   * Newest first. Each endpoint is read along an index of its own order, at most so many rows as the page may have: whatever
-   * is asked for is in an index, so nothing is looked at in vain.
+   * Newest first. Each endpoint is read along an index of its own order. What waits or was given up has an index, so no row is
+   * looked at in vain; what was delivered has none, and may stand behind a million others: a page looks only so far, and can
+   * be short or empty although there is more.
    */
   async list(query: DeliveryQuery): Promise<{ deliveries: Delivery[]; next: DeliveryPlace | null }> {
     const { apiClient, endpointId, status, subject, before, limit } = query;
@@ -89,22 +92,23 @@ export class DeliveryReader {
       return endpoint < before.endpointId ? [before.at, highest, 0] : [before.at, lowest, 0];
     };
     const starts = endpoints.map(start);
+    const looks = status === 'delivered' ? looksAtMost : limit + 1;
     const rows = await this.database.query<DeliveryRow>(`webhook_delivery_list_${status ?? 'all'}${subject === undefined ? '' : '_of_one'}`, `
       select ${columns}
       from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::integer[]) as p (endpoint_id, at, subject, sequence)
       join webhook_endpoints e on e.id = p.endpoint_id
       cross join lateral (
         select * from webhook_deliveries x
-        where x.endpoint_id = p.endpoint_id ${status === undefined ? '' : `and x.status = '${status}'`} ${subject === undefined ? '' : 'and x.subject = $7'}
+        where x.endpoint_id = p.endpoint_id ${status === undefined || status === 'delivered' ? '' : `and x.status = '${status}'`} ${subject === undefined ? '' : 'and x.subject = $7'}
           and (x.created_at, x.subject, x.sequence) < (${instant('p.at')}, p.subject, p.sequence) and x.created_at >= ${instant('$5::bigint')}
         order by x.created_at desc, x.subject desc, x.sequence desc limit $6) d
       order by d.created_at desc, d.endpoint_id desc, d.subject desc, d.sequence desc limit $6`,
-    [endpoints, starts.map(([at]) => at), starts.map(([, subject]) => subject), starts.map(([, , sequence]) => sequence), from, limit + 1, ...(subject === undefined ? [] : [subject])]);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
+    [endpoints, starts.map(([at]) => at), starts.map(([, subject]) => subject), starts.map(([, , sequence]) => sequence), from, looks, ...(subject === undefined ? [] : [subject])]);
+    const fitting = status === 'delivered' ? rows.filter((row) => row.status === status) : rows;
+    const page = fitting.slice(0, limit);
+    const last = fitting.length > limit ? page.at(-1) : rows.length === looks ? rows.at(-1) : undefined;
     return {
-      deliveries: page.map(toDelivery),
-      next: rows.length > limit && last !== undefined ? { at: last.at, endpointId: last.endpoint_id, subject: last.subject, sequence: last.sequence } : null,
+      deliveries: page.map(toDelivery), next: last === undefined ? null : { at: last.at, endpointId: last.endpoint_id, subject: last.subject, sequence: last.sequence },
     };
   }
 

@@ -190,7 +190,8 @@ export class EndpointStore {
 
 const columns = `e.*,
   (select count(*)::integer from (
-    select from webhook_deliveries d where d.endpoint_id = e.id and d.status = 'pending' limit ${pendingCounted + 1}) as waiting) as pending,
+    select from webhook_deliveries d where d.endpoint_id = e.id and d.status = 'pending'
+    order by d.created_at, d.subject, d.sequence limit ${pendingCounted + 1}) as waiting) as pending,
   (select json_agg(json_build_object('number', s.number, 'created_at', s.created_at, 'expires_at', s.expires_at) order by s.number desc)
     from webhook_secrets s where s.endpoint_id = e.id and (s.expires_at is null or s.expires_at > now())) as secrets`;
 

@@ -86,7 +86,7 @@ export class LineStore {
 
   /** In a statement of its own: what the last holder wrote is seen for certain only by one that began after the claim. */
   private async load(lines: Line[]): Promise<void> {
-    // coalesce() keeps it off the index of what is undelivered, where a backlog of one endpoint is one long range.
+    // coalesce() keeps it, and the update below, off the index of what is undelivered: there a backlog of one endpoint is one long range.
     const rows = await this.database.query<LoadedRow>('webhook_load', `
       select d.endpoint_id, d.subject, d.sequence, d.tries, e.type, e.data, e.occurred_at
       from unnest($1::uuid[], $2::uuid[]) as l (endpoint_id, subject), lateral (
@@ -122,7 +122,7 @@ export class LineStore {
           last_attempt_at = ${moment(1)} - p.ended_ms * interval '1 ms',
           delivered_at = coalesce(d.delivered_at, case when p.status = 'delivered' then ${moment(1)} - p.ended_ms * interval '1 ms' end)
         from posts p
-        where d.endpoint_id = p.endpoint_id and d.subject = p.subject and d.sequence = p.sequence and d.status = 'pending'
+        where d.endpoint_id = p.endpoint_id and d.subject = p.subject and d.sequence = p.sequence and coalesce(d.status, '') = 'pending'
         returning d.endpoint_id, d.subject, d.sequence, d.status, d.attempts),
       noted as (
         insert into webhook_attempts (endpoint_id, subject, sequence, number, started_at, duration_ms, outcome, http_status, answer)

@@ -10,7 +10,7 @@ const id = deliveryId(delivery);
 export const deliveries: Operations = {
   [path]: {
     get: {
-      id: 'listWebhookDeliveries', tag: 'webhooks', summary: 'What became of your events, newest first', description: 'Of your own endpoints that are not deleted. One delivery for each event and endpoint, however often it was sent.', parameters: ['OfEndpoint', 'OfDeliveryStatus', 'OfSubject', 'CreatedFrom', 'CreatedTo', 'PageSize', 'DeliveryCursor'],
+      id: 'listWebhookDeliveries', tag: 'webhooks', summary: 'What became of your events, newest first', description: 'Of your own endpoints that are not deleted. One delivery for each event and endpoint, however often it was sent. One page looks at a limited number of them: with `status=delivered` it can be shorter than `limit`, even empty, while `has_more` is true. Then ask again at once.', parameters: ['OfEndpoint', 'OfDeliveryStatus', 'OfSubject', 'CreatedFrom', 'CreatedTo', 'PageSize', 'DeliveryCursor'],
       answers: { 200: { description: 'One page.', schema: ref('WebhookDeliveryPage') } },
       refusals: [...always, ...withQuery, ...withPostgres],
       examples: {
