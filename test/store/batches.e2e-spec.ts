@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { parseApplication, withNumberTokens } from '#app/applicant';
 import { Accept, BatchReader, BatchStore, OpenBatches, policyOf, type JudgedItem } from '#app/onboarding';
 import { createLogger, Database, Metrics, readSettings, type WorkQueue } from '#app/platform';
+import { Rehearsals } from '../../libs/onboarding/src/batches/rehearsals.js';
 import { requiredRequest } from '../../libs/applicant/test/sample-request.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -120,3 +121,25 @@ it('a dry run goes on at another worker with what the rows above have taken', as
   // One BIN: the first row has it.
   expect(await new BatchReader(databases[0] as Database).get(id, 'crm')).toMatchObject({ status: 'completed', items: { accepted: 1, refused: 1_199, waiting: 0 } });
 });
+
+it.each([0, 100_000])('a hundred dry runs by turns all come to their end, with %d ids remembered', async (remembered) => {
+  const [database] = databases as [Database];
+  const store = new BatchStore(database);
+  const rehearsals = new Rehearsals(database, remembered);
+  const ids = await Promise.all(Array.from({ length: 100 }, async (_, index) => {
+    const { id } = await store.begin({ apiClient: 'crm', dryRun: true, sharedBins: false }, { format: 'json', delimiter: null, columns: {} });
+    await store.add(id, rows(index === 0 ? 1_001 : 2));
+    await store.finish(id, null);
+    return { id, api_client: 'crm', shared_bins: false };
+  }));
+  let open = ids;
+  for (let round = 0; open.length > 0; round += 1) {
+    // A step for each 500 rows, and one that finds none.
+    expect(round).toBeLessThan(5);
+    const rest: typeof ids = [];
+    for (const one of open) if (await rehearsals.step(one)) rest.push(one);
+    open = rest;
+  }
+  const { rows: [seen] } = await session.query(`select count(*) filter (where status = 'accepted')::integer as accepted, count(*) filter (where status = 'refused')::integer as refused from batch_items`);
+  expect(seen).toEqual({ accepted: 100, refused: 1_000 + 99 });
+}, 60_000);

@@ -15,8 +15,8 @@ interface Above { externalIds: Map<string, Place>; requestIds: Map<string, Place
 interface Rehearsal { after: number; above: Above }
 interface Row { row: number; status: ItemStatus; request: AcceptableRequest }
 
-/** Dry runs that one worker remembers; of those beyond it reads the rows above once more. */
-const mostRemembered = 8;
+/** What one worker remembers of all its dry runs together, in ids and BINs; of those beyond it reads the rows above once more. */
+const mostRemembered = 300_000;
 
 /**
  * Dry runs, a few rows at a step: each row is filed as what would become of it right now, and nothing is opened. What the
@@ -25,18 +25,23 @@ const mostRemembered = 8;
 export class Rehearsals {
   private readonly running = new Map<string, Rehearsal>();
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database, private readonly remembered = mostRemembered) {}
 
   /** @returns false where no row is left */
   async step(batch: Rehearsed): Promise<boolean> {
     const rehearsal = this.running.get(batch.id) ?? { after: 0, above: { externalIds: new Map(), requestIds: new Map(), bins: new Set() } };
+    for (;;) {
+      const rows = await this.database.query<Row>('batch_rehearsed', `
+        select row, status, request from batch_items where batch_id = $1 and row > $2 and request is not null order by row limit $3`, [batch.id, rehearsal.after, chunk]);
+      const last = rows.at(-1);
+      if (last === undefined) return this.end(batch.id);
+      const waiting = rows.filter(({ status }) => status === 'waiting');
+      await this.file(batch, waiting, rows, rehearsal.above);
+      rehearsal.after = last.row;
+      // Rows that were filed before are only read again: a step goes on until it has filed some, or it might never get further.
+      if (waiting.length > 0) break;
+    }
     this.remember(batch.id, rehearsal);
-    const rows = await this.database.query<Row>('batch_rehearsed', `
-      select row, status, request from batch_items where batch_id = $1 and row > $2 and request is not null order by row limit $3`, [batch.id, rehearsal.after, chunk]);
-    const last = rows.at(-1);
-    if (last === undefined) return this.end(batch.id);
-    await this.file(batch, rows.filter(({ status }) => status === 'waiting'), rows, rehearsal.above);
-    rehearsal.after = last.row;
     return true;
   }
 
@@ -63,10 +68,16 @@ export class Rehearsals {
   private remember(id: string, rehearsal: Rehearsal): void {
     this.running.delete(id);
     this.running.set(id, rehearsal);
-    const [oldest] = this.running.keys();
-    if (this.running.size > mostRemembered && oldest !== undefined) this.running.delete(oldest);
+    let total = [...this.running.values()].reduce((sum, { above }) => sum + sizeOf(above), 0);
+    for (const [oldest, { above }] of this.running) {
+      if (total <= this.remembered || oldest === id) break;
+      this.running.delete(oldest);
+      total -= sizeOf(above);
+    }
   }
 }
+
+const sizeOf = ({ externalIds, requestIds, bins }: Above): number => externalIds.size + requestIds.size + bins.size;
 
 interface KnownInDatabase { applications: Known[]; openBins: Map<string, { onboarding: string | null }> }
 
