@@ -82,7 +82,7 @@ it('is one for all workers, and outlives them', async () => {
   const ids = await Promise.all(Array.from({ length: 5 }, () => open()));
   await untilCircuit('open');
   await untilAll(ids, ({ hold }) => hold?.reason === 'partner_unavailable', 'all are held');
-  await Promise.all(workers.splice(0).map((worker) => worker.kill('SIGKILL')));
+  for (const worker of workers.splice(0)) worker.kill('SIGKILL');
   await tell('mode', { outage: false });
   await addWorker();
   await addWorker();

@@ -3643,7 +3643,7 @@ export interface operations {
             /**
              * @description `malformed_json`: The body is not valid UTF-8. / The body is empty. / There is something after the end of the JSON document. / An object has the same key twice. / The body is nested deeper than {max} levels. / An object has more than {max} members. / A string is not closed or holds a raw control character, near character {position}. / A number starts with 0. Send values that may start with 0, such as a BIN, as a string. / The body is not JSON, near character {position}. / Send the request as a JSON object. / Send {members} as a JSON object.
              *
-             *     `malformed_csv`: The file is neither UTF-8 nor Windows-1251. Save it as "CSV UTF-8". / A quotation mark is opened and not closed, or not doubled inside a cell, near row {row}. / Row {row} is longer than {max} characters; perhaps a quotation mark is not closed. / There is no row below the heading.
+             *     `malformed_csv`: The file is neither UTF-8 nor Windows-1251. Save it as "CSV UTF-8". / A quotation mark is opened and not closed, or not doubled inside a cell, near row {row}. / Row {row} is longer than {max} characters; perhaps a quotation mark is not closed. / The first row must name the columns, as in: name, bin, first_name, last_name, phone, email, country, postal_code, address_line1, iban. Put such a row above the data. / There is no row below the heading.
              *
              *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible ASCII characters and is sent once.
              *

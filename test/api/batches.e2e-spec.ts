@@ -197,6 +197,13 @@ describe('a CSV file', () => {
       [6, 'refused', ['null cell.without_heading'], []],
       [7, 'refused', ['phone phone.invalid', 'email required'], []],
     ]);
+    const wrapped = await completed(await handedIn(csv([
+      cellsOf({ bin: `="${freshBin()}"`, country: 'Казахстан' }), cellsOf({ bin: `'${freshBin()}`, country: 'Қазақстан' }), cellsOf({ bin: `${freshBin()},00`, country: 'РК', postal_code: '="050000"' }),
+      cellsOf({ bin: '9.71240001315E11' }), cellsOf({ external_id: '1,23457E+12' }), cellsOf({ country: 'Нарния' }),
+    ])));
+    expect((await itemsOf(wrapped)).map(({ status, errors }) => [status, errors.map(({ column, code }) => `${column} ${code}`)])).toEqual([
+      ['accepted', []], ['accepted', []], ['accepted', []], ['refused', ['bin cell.scientific']], ['refused', ['external_id cell.scientific']], ['refused', ['country country.unknown']],
+    ]);
     const [, lost] = (await api.call('GET', `${batch.links['items']}`, { headers: { 'accept-language': 'ru' } })).json<{ data: Item[] }>().data;
     expect(lost?.errors[0]?.message).toContain('Таблица отбрасывает нули');
     const [restored] = await itemsOf(batch);
@@ -205,6 +212,7 @@ describe('a CSV file', () => {
 
   it.each<[string, string | Uint8Array, string, number, string[]]>([
     ['nothing', '', 'malformed_csv', 400, []],
+    ['data without a heading', csv([cellsOf()], ';', cellsOf()), 'malformed_csv', 400, []],
     ['a heading alone', headings.join(';'), 'malformed_csv', 400, []],
     ['unknown columns', csv([cellsOf()], ';', [...headings.slice(0, 10), 'касса']), 'validation_failed', 422, ['/iban', '/касса']],
     ['an unknown column more', csv([[...cellsOf(), '1']], ';', [...headings, 'касса']), 'unknown_field', 422, ['/касса']],
@@ -228,6 +236,17 @@ describe('a CSV file', () => {
   it('is refused compressed, and anywhere else', async () => {
     expectRefused(await handIn(csv([cellsOf()]), { headers: { 'content-encoding': 'gzip' } }), 415, 'unsupported_media_type');
     expectRefused(await api.call('POST', '/v1/onboardings', { body: csv([cellsOf()]), headers: { 'content-type': 'text/csv' } }), 415, 'unsupported_media_type');
+  });
+
+  it('tells what a missing column may be called, and nothing of a file without a heading', async () => {
+    const missing = await handIn(csv([cellsOf()], ';', [...headings.slice(0, 9), 'x', 'ИИК']), { headers: { 'accept-language': 'ru' } });
+    expect(missing.json<{ errors: Finding[] }>().errors).toContainEqual({
+      pointer: '/address_info/address_line1', code: 'required', message: 'Этого столбца нет: добавьте его. Подойдёт название «address_line1», «City», «Город», «Қала».',
+    });
+    const [row, other] = [cellsOf(), cellsOf()];
+    const answer = await handIn(csv([other], ';', row), { headers: { 'accept-language': 'ru' } });
+    for (const cell of [...row, ...other]) if (cell.length > 3) expect(answer.text).not.toContain(cell);
+    expect(answer.json<{ detail: string }>().detail).toContain('Первая строка должна содержать названия столбцов');
   });
 
   it('meets what is there, and what stands above it', async () => {

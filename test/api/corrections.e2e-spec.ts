@@ -79,6 +79,16 @@ describe('a resubmission', () => {
     expect(first?.json<OnboardingResource>().attempt).toBe(2);
   });
 
+  it('opens one attempt where ten come at once, and tells the others why they may not', async () => {
+    const refused = await ended('991240900115');
+    const answers = await Promise.all(Array.from({ length: 10 }, () => resubmit(refused.id, { iban: 'KZ24998TST0000000002' })));
+    const [taken, others] = [answers.filter(({ status }) => status === 202), answers.filter(({ status }) => status !== 202)];
+    // Another one can be right as well, where the next attempt was refused that fast.
+    expect(taken.length).toBeGreaterThan(0);
+    expect(new Set(taken.map((answer) => answer.json<{ attempt: number }>().attempt)).size).toBe(taken.length);
+    expect(others.map((answer) => [answer.status, answer.json<{ code: string }>().code])).toEqual(others.map(() => [409, 'not_resubmittable']));
+  });
+
   it('is refused unless it is rejected, with faults, under another sequence, and for another client', async () => {
     const good = await ended('991240900020');
     expectProblem(await resubmit(good.id, {}), { status: 409, code: 'not_resubmittable' });

@@ -66,7 +66,7 @@ export class Correct {
     };
     const kept = keep === null ? [] : [{ ...keep.key, onboardingId: next.id, answer: keep.answer(next) }];
     try {
-      const [done] = await this.database.query<{ moved: boolean; taken: boolean }>('resubmit', `
+      const [done] = await this.database.query<{ moved: boolean; taken: boolean; current: boolean }>('resubmit', `
         with c as (select * from json_to_record($1::json) as c (
           id uuid, at float8, expected integer, api_client text, external_id text, request_id uuid, bin text, content json, warnings json,
           shared_bin boolean, fingerprint text, expected_at float8, ${standingRecord})),
@@ -81,15 +81,18 @@ export class Correct {
         opened as (insert into open_bins (bin, onboarding_id, shared) select bin, id, shared_bin from c where id in (select id from moved)),
         answered as (${keepAnswers(3, 'select id from moved')}),
         logged as (${appendEvents(2, 'select id from moved')})
-        select exists (select from moved) as moved, exists (select from taken) as taken`, [JSON.stringify(row), events, answerRows(kept)]);
+        select exists (select from moved) as moved, exists (select from taken) as taken,
+          exists (select from onboardings o, c where o.id = c.id and o.sequence = c.expected) as current`, [JSON.stringify(row), events, answerRows(kept)]);
       if (done?.moved === true) {
         this.metrics.events.inc({ type: 'onboarding.resubmitted' });
         return { kind: 'resubmitted', onboarding: next };
       }
-      return { kind: done?.taken === true ? 'open' : 'changed_meanwhile' };
+      // Where it has changed, the BIN is taken by its own next attempt.
+      return { kind: done?.taken === true && done.current ? 'open' : 'changed_meanwhile' };
     } catch (error) {
-      if (violatedConstraint(error) === 'uq_open_bins_bin') return { kind: 'open' };
-      throw error;
+      if (violatedConstraint(error) !== 'uq_open_bins_bin') throw error;
+      const [now] = await this.database.query<{ sequence: number }>('sequence_of', 'select sequence from onboardings where id = $1', [next.id]);
+      return { kind: now?.sequence === before.sequence ? 'open' : 'changed_meanwhile' };
     }
   }
 }

@@ -12,7 +12,7 @@ export const problemKinds = {
   malformed_json: kind(400, [
     'not_utf8', 'empty', 'trailing', 'duplicate_key', 'too_deep', 'too_many_members', 'bad_string', 'leading_zero', 'not_json', 'object_expected', 'members_expected',
   ]),
-  malformed_csv: kind(400, ['not_utf8', 'quotes', 'row_too_long', 'no_rows']),
+  malformed_csv: kind(400, ['not_utf8', 'quotes', 'row_too_long', 'no_rows', 'no_heading']),
   idempotency_key_invalid: kind(400, ['characters']),
   bad_request: kind(400, ['not_http']),
   unauthorized: kind(401, ['key_needed']),

@@ -65,8 +65,10 @@ export function reportRow(item: BatchItem, { columns }: Pick<Batch, 'columns'>, 
     return column === null ? message : `${column}: ${message}`;
   }).join(' · ');
   const { onboarding } = item;
+  // Of a refused row: the one that it met.
+  const inTheWay = item.errors.find(isConflict)?.onboarding;
   return {
-    row: item.row, external_id: asText(item.externalId ?? ''), status: item.status, onboarding_id: onboarding?.id ?? '', onboarding_status: onboarding?.status ?? '',
+    row: item.row, external_id: asText(item.externalId ?? ''), status: item.status, onboarding_id: onboarding?.id ?? inTheWay ?? '', onboarding_status: onboarding?.status ?? '',
     client_id: asText(onboarding?.clientId ?? ''), errors: asText(told(item.errors)), warnings: asText(told(item.warnings)),
     problems: asText(onboarding?.reasons.map((reason) => (presentReason(reason, language) as { message: string }).message).join(' · ') ?? ''),
   };

@@ -1,5 +1,6 @@
 import { NumberToken, parseApplication, type ChecksumPolicy, type Finding } from '#app/applicant';
 import type { JudgedItem } from '#app/onboarding';
+import { countryByName } from '../catalogue/country-names.js';
 import type { Charset } from './csv-text.js';
 import { pointerTo, type Target } from './columns.js';
 import type { CsvRow } from './csv-rows.js';
@@ -8,7 +9,12 @@ import type { CsvRow } from './csv-rows.js';
 export const mostRowFaults = 20;
 
 /** 12 digits that a spreadsheet turned into a number and wrote as it shows it: 9,7124E+11. Digits are lost. */
-const scientific = /^\d(?:[.,]\d+)?E\+\d+$/i;
+const scientific = /^\d(?:[.,]\d+)?E\+?\d+$/i;
+/** The same in an id that may be any text: only as a spreadsheet writes it. */
+const lostId = /^\d(?:[.,]\d+)?E\+\d+$/;
+/** How a spreadsheet is told to keep digits as text, and how it writes a whole number of money. */
+const kept = /^="([^"]*)"$|^'(?=[\d+])/;
+const withDecimals = /^(\d{9,12})[.,]0+$/;
 /** A letter beside a question mark: what Windows-1251 has no sign for. */
 const lostLetter = /\p{L}\?|\?\p{L}/u;
 /** Where a question is a question. */
@@ -23,15 +29,16 @@ export function judgeRow({ row, cells }: CsvRow, targets: (Target | null)[], cha
   const request = emptyObject();
   for (const [place, target] of targets.entries()) {
     if (target === null) continue;
-    const text = (cells[place] ?? '').trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+    const text = plainCell(pointerTo(target), cells[place] ?? '');
     if (text === '') continue;
     texts.set(pointerTo(target), text);
     put(request, target.path, valueOf(pointerTo(target), text));
   }
   const parsed = parseApplication(request, checksumPolicy);
   const lost = charset === 'windows-1251' ? [...texts].flatMap(([pointer, text]) => (lostLetter.test(text) && !mayAsk.test(pointer) ? [{ pointer, code: 'cell.letters_lost' as const }] : [])) : [];
+  const wrongId = lostId.test(texts.get('/external_id') ?? '') ? [{ pointer: '/external_id', code: 'cell.scientific' as const }] : [];
   const surplus = cells.some((cell, place) => cell.trim() !== '' && (targets[place] ?? null) === null) ? [{ pointer: '', code: 'cell.without_heading' as const }] : [];
-  const errors = [...(parsed.ok ? [] : parsed.errors.map((error) => explained(error, texts))), ...lost, ...surplus];
+  const errors = [...(parsed.ok ? [] : parsed.errors.map((error) => explained(error, texts))), ...lost, ...wrongId, ...surplus];
   if (!parsed.ok || errors.length > 0) return { row, errors: errors.slice(0, mostRowFaults), externalId: nameOf(texts.get('/external_id')) };
   const restored = hasLostZeros(texts.get('/bin')) ? [{ pointer: '/bin', code: 'bin.zeros_restored' as const }] : [];
   return { row, request: parsed.request, warnings: [...restored, ...parsed.request.warnings] };
@@ -41,10 +48,20 @@ export function judgeRow({ row, cells }: CsvRow, targets: (Target | null)[], cha
 export const nameOf = (externalId: unknown): string | null =>
   (typeof externalId === 'string' && /^[^\p{Cc}\p{Cs}]{1,128}$/u.test(externalId) ? externalId.normalize('NFC') : null);
 
+/** What a cell says. Numbers that are names of something come in the wrappings of spreadsheets. */
+function plainCell(pointer: string, cell: string): string {
+  const text = cell.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  if (!wrapped.has(pointer)) return text;
+  const bare = text.replace(kept, '$1').trim();
+  return pointer === '/bin' ? bare.replace(withDecimals, '$1') : bare;
+}
+const wrapped = new Set(['/bin', '/iban', '/ceo_info/phone', '/address_info/postal_code', '/external_id']);
+
 const hasLostZeros = (bin: string | undefined): boolean => bin !== undefined && /^[1-9]\d{8,10}$/.test(bin);
 
 /** Cells have no types: only what must be a number becomes one. A BIN that lost its zeros was one in the spreadsheet. */
 function valueOf(pointer: string, text: string): string | NumberToken {
+  if (pointer === '/address_info/country') return countryByName(text) ?? text;
   const isNumber = pointer === '/product/product_id' ? /^(?:0|[1-9]\d*)$/.test(text) : pointer === '/bin' && hasLostZeros(text);
   return isNumber ? new NumberToken(text) : text;
 }

@@ -29,17 +29,27 @@ export const columnNames: Record<Column, Texts> = {
   '/product/product_id': { en: 'Product', ru: 'Код продукта', kk: 'Өнім коды' },
 };
 
-/** What tables call them besides, in all three languages. */
+/** What tables call them besides, in all three languages; brackets, dots and dashes do not count. */
 export const otherColumnNames: Partial<Record<Column, readonly string[]>> = {
-  '/name': ['Название', 'Название компании', 'Компания', 'Компания атауы', 'Company'],
-  '/bin': ['БИН', 'ИИН', 'БСН', 'ЖСН', 'IIN', 'IIN/BIN', 'ИИН/БИН', 'ЖСН/БСН'],
-  '/ceo_info/first_name': ['Имя', 'Аты', 'First name'],
-  '/ceo_info/last_name': ['Фамилия', 'Тегі', 'Last name'],
-  '/ceo_info/middle_name': ['Отчество', 'Әкесінің аты', 'Middle name'],
-  '/ceo_info/phone': ['Телефон', 'Phone'],
-  '/ceo_info/email': ['Электронная почта', 'Эл. почта', 'Электрондық пошта', 'E-mail'],
-  '/address_info/postal_code': ['Индекс', 'Zip'],
-  '/iban': ['Номер счёта', 'Номер счета', 'Счёт', 'Счет', 'Шот', 'Шот нөмірі', 'ИИК (IBAN)', 'ЖСК (IBAN)', 'Account'],
+  '/external_id': ['ID'],
+  '/name': [
+    'Название', 'Название компании', 'Наименование компании', 'Наименование организации', 'Компания', 'Организация', 'Контрагент', 'Клиент',
+    'Ұйым', 'Ұйым атауы', 'Компания атауы', 'Company',
+  ],
+  '/bin': ['БИН', 'ИИН', 'БИН ИИН', 'ИИН БИН', 'БСН', 'ЖСН', 'БСН ЖСН', 'ЖСН БСН', 'IIN', 'IIN BIN'],
+  '/ceo_info/first_name': ['Имя', 'Имя директора', 'Аты', 'Директордың аты', 'First name'],
+  '/ceo_info/last_name': ['Фамилия', 'Фамилия директора', 'Тегі', 'Директордың тегі', 'Last name'],
+  '/ceo_info/middle_name': ['Отчество', 'Отчество директора', 'Әкесінің аты', 'Middle name'],
+  '/ceo_info/phone': ['Телефон', 'Тел', 'Номер телефона', 'Мобильный', 'Мобильный телефон', 'Телефон нөмірі', 'Ұялы телефон', 'Phone', 'Phone number'],
+  '/ceo_info/email': ['Электронная почта', 'Эл почта', 'Почта', 'Адрес электронной почты', 'Электрондық пошта', 'Пошта', 'E-mail', 'Mail'],
+  '/address_info/country': ['Страна регистрации', 'Мемлекет'],
+  '/address_info/postal_code': ['Индекс', 'Zip', 'Zip code', 'Индекс нөмірі'],
+  '/address_info/address_line1': ['Адрес', 'Юридический адрес', 'Мекенжай', 'Мекенжайы', 'Заңды мекенжай', 'Address', 'Address line 1'],
+  '/address_info/address_line2': ['Address line 2'],
+  '/address_info/address_line3': ['Address line 3'],
+  '/iban': [
+    'Номер счёта', 'Номер счета', 'Счёт', 'Счет', 'Расчётный счёт', 'Расчетный счет', 'ИИК IBAN', 'IBAN ИИК', 'Шот', 'Шот нөмірі', 'Есеп айырысу шоты', 'ЖСК IBAN', 'IBAN ЖСК', 'Account',
+  ],
   '/description': ['Описание', 'Примечание', 'Сипаттама', 'Ескерту'],
   '/product/product_id': ['Продукт', 'Өнім'],
 };

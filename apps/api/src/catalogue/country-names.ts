@@ -15,3 +15,15 @@ export function countryNames(language: Language): { alpha2: string; name: string
     .map(([alpha2, name]) => ({ alpha2, name: typeof name === 'string' ? name : name[0] ?? alpha2 }))
     .sort((a, b) => compare(a.name, b.name));
 }
+
+const ownNames = ['РК', 'Республика Казахстан', 'Қазақстан Республикасы', 'ҚР', 'Republic of Kazakhstan'].map((name) => [plain(name), 'KZ'] as const);
+const byName = new Map([
+  ...Object.values(names).flatMap((ofLanguage) => Object.entries(ofLanguage).flatMap(([alpha2, all]) => [all].flat().map((name) => [plain(name), alpha2] as const))), ...ownNames,
+]);
+
+/** ISO 3166-1 alpha-2 code of a country by any of its names in any of the languages, without case; undefined where nobody is called so. */
+export const countryByName = (name: string): string | undefined => byName.get(plain(name));
+
+function plain(name: string): string {
+  return name.normalize('NFC').trim().toLowerCase();
+}

@@ -3,11 +3,11 @@ import type { Texts } from './language.js';
 /** What can be wrong with a query, a small body or an id beside what `applicant` finds in an onboarding. */
 export type FaultText =
   | 'unacceptable' | 'one_of' | 'length' | 'uuid' | 'digits' | 'whole_number' | 'instant' | 'cursor' | 'feed_cursor' | 'event_types' | 'reason' | 'id_taken' | 'open_bin'
-  | 'column_twice' | 'too_many_columns' | 'item_count' | 'endpoint_url' | 'endpoint_not_https' | 'endpoint_not_public' | 'type_filters' | 'window_end' | 'replay_token'
+  | 'column_twice' | 'column_missing' | 'too_many_columns' | 'item_count' | 'endpoint_url' | 'endpoint_not_https' | 'endpoint_not_public' | 'type_filters' | 'window_end' | 'replay_token'
   | 'delivery_cursor';
 
 /** `code` is what callers match on; several texts share one. */
-export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'open'; message: Texts }> = {
+export const faultTexts: Record<FaultText, { code: 'invalid' | 'required' | 'conflict' | 'open'; message: Texts }> = {
   unacceptable: {
     code: 'invalid',
     message: {
@@ -102,6 +102,14 @@ export const faultTexts: Record<FaultText, { code: 'invalid' | 'conflict' | 'ope
       en: 'Two columns fill this field: keep one of them.',
       ru: 'Это поле заполняют два столбца: оставьте один из них.',
       kk: 'Бұл өрісті екі баған толтырады: біреуін ғана қалдырыңыз.',
+    },
+  },
+  column_missing: {
+    code: 'required',
+    message: {
+      en: 'This column is missing: add it. It may be called {names}.',
+      ru: 'Этого столбца нет: добавьте его. Подойдёт название {names}.',
+      kk: 'Бұл баған жоқ: оны қосыңыз. Мына атаулардың бірі жарайды: {names}.',
     },
   },
   too_many_columns: {

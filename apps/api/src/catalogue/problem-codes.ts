@@ -43,7 +43,8 @@ const findingEntry = (code: FindingCode): CodeEntry => ({
 
 const faultEntry = (category: Category, next: NextAction, { code, message }: (typeof faultTexts)[FaultText]): CodeEntry =>
   ({ code, about: 'field', category, next, status: null, retryable: false, message, details: {} });
-const faultEntries: Record<(typeof faultTexts)[FaultText]['code'], CodeEntry> = {
+// `required` is a finding as well.
+const faultEntries: Record<Exclude<(typeof faultTexts)[FaultText]['code'], 'required'>, CodeEntry> = {
   invalid: faultEntry('correctable', 'correct_request', faultTexts.unacceptable),
   conflict: faultEntry('correctable', 'check_existing', faultTexts.id_taken),
   open: faultEntry('temporary', 'wait_for_open', faultTexts.open_bin),

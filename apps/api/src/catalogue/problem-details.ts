@@ -94,6 +94,11 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       ru: 'Строка {row} длиннее {max} символов; возможно, не закрыта кавычка.',
       kk: '{row}-жол {max} таңбадан ұзын; тырнақша жабылмаған болуы мүмкін.',
     },
+    no_heading: {
+      en: 'The first row must name the columns, as in: name, bin, first_name, last_name, phone, email, country, postal_code, address_line1, iban. Put such a row above the data.',
+      ru: 'Первая строка должна содержать названия столбцов, например: name, bin, first_name, last_name, phone, email, country, postal_code, address_line1, iban. Добавьте такую строку над данными.',
+      kk: 'Бірінші жолда бағандардың атаулары тұруы керек, мысалы: name, bin, first_name, last_name, phone, email, country, postal_code, address_line1, iban. Деректердің үстіне осындай жол қосыңыз.',
+    },
     no_rows: {
       en: 'There is no row below the heading.',
       ru: 'Под заголовком нет ни одной строки.',

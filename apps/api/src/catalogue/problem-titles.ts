@@ -82,7 +82,7 @@ export const problemTitles: Record<ProblemCode, Heading> = {
     en: 'This content type or encoding is not accepted', ru: 'Такой тип содержимого или кодирование не принимается', kk: 'Мазмұнның мұндай түрі немесе кодталуы қабылданбайды',
   }),
   unknown_field: correctable({
-    en: 'The body has unknown fields', ru: 'В запросе есть неизвестные поля', kk: 'Сұрауда белгісіз өрістер бар',
+    en: 'The request has unknown fields', ru: 'В запросе есть неизвестные поля', kk: 'Сұрауда белгісіз өрістер бар',
   }),
   validation_failed: correctable({
     en: 'Some fields are wrong', ru: 'Некоторые поля заполнены неверно', kk: 'Кейбір өрістер қате толтырылған',

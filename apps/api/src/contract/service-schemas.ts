@@ -9,7 +9,7 @@ import { closed, count, instant, listOf, oneOf, orNull, ref, text, truth, type S
 
 /* Refusals, dictionaries and what operators see. */
 
-const faultCodes = [...Object.keys(findingTexts), ...new Set(Object.values(faultTexts).map(({ code }) => code))];
+const faultCodes = [...new Set([...Object.keys(findingTexts), ...Object.values(faultTexts).map(({ code }) => code)])];
 const named = (codes: string[]): Schema => listOf(closed({ code: oneOf(codes), name: text }));
 
 const problem: Record<string, Schema> = {
