@@ -4170,7 +4170,7 @@ export interface operations {
             /**
              * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
              *
-             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
             503: {
                 headers: {
@@ -4516,7 +4516,7 @@ export interface operations {
             /**
              * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
              *
-             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
             503: {
                 headers: {
@@ -4635,7 +4635,31 @@ export interface operations {
             };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable"];
+            /**
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             *
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
+             */
+            503: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 503;
+                        /** @enum {string} */
+                        code: "service_unavailable" | "webhooks_not_set_up";
+                    };
+                };
+            };
         };
     };
     deactivateWebhookEndpoint: {
@@ -4863,7 +4887,31 @@ export interface operations {
             };
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable"];
+            /**
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             *
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
+             */
+            503: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    /** @description Seconds until it is worth another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status: 503;
+                        /** @enum {string} */
+                        code: "service_unavailable" | "webhooks_not_set_up";
+                    };
+                };
+            };
         };
     };
     replayWebhookEvents: {
@@ -5010,7 +5058,7 @@ export interface operations {
             /**
              * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
              *
-             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS.
+             *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
             503: {
                 headers: {

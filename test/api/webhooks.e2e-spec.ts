@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { eventTypes } from '../../apps/api/src/webhooks/event-types.js';
 import type { Page } from '../support/onboarding-resource.js';
 import { expectProblem } from '../support/problem-oracle.js';
@@ -250,6 +250,36 @@ describe('a secret', () => {
     expect(later.join('\n')).not.toMatch(/whsec_/);
     expect(api.part.lines.join('\n')).not.toMatch(/crm\.example|whsec_/);
   });
+});
+
+it('goes on after a change of the key that seals, for as long as the old one stands behind the new one', async () => {
+  const [old, fresh] = ['old', 'fresh'].map((id) => `${id}:${randomBytes(32).toString('base64')}`);
+  const started: RunningApi[] = [];
+  const withKeys = async (keys: string): Promise<WebhookCaller> => {
+    const replica = await startApi({ ...api.environment, WEBHOOK_SECRET_KEYS: keys }, api.database);
+    started.push(replica);
+    await untilReady(replica);
+    return new WebhookCaller(replica);
+  };
+  try {
+    const headers = { 'idempotency-key': randomUUID() };
+    const sent = body({ url: 'http://192.168.7.9/' });
+    const created = await (await withKeys(old ?? '')).send('POST', path, sent, { headers });
+    const { id } = created.json<EndpointResource>();
+    const both = await withKeys(`${fresh},${old}`);
+    expect((await both.send('POST', path, sent, { headers })).text).toBe(created.text);
+    expect((await both.act(id, 'secret-rotation', { overlap_hours: 0 })).status).toBe(200);
+    const alone = await withKeys(fresh ?? '');
+    expectProblem(await alone.send('POST', path, sent, { headers }), { status: 503, code: 'webhooks_not_set_up' });
+    const { id: second } = await both.register();
+    await api.query(`update webhook_secrets set key_id = 'lost' where endpoint_id = $1`, [second]);
+    expectProblem(await alone.act(second, 'test'), { status: 503, code: 'webhooks_not_set_up' });
+    expect((await alone.get(second)).status).toBe('enabled');
+    expect(await api.query('select key_id from webhook_secrets where endpoint_id = $1 and number = 2', [id])).toEqual([{ key_id: 'fresh' }]);
+    for (const replica of started) expectUnharmed(replica);
+  } finally {
+    for (const replica of started) await replica.close();
+  }
 });
 
 it('in production without keys to seal with takes no endpoint', async () => {

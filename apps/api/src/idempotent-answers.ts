@@ -47,8 +47,9 @@ export class IdempotentAnswers {
     if (key === null) return send(reply, reveal((await run(null)).answer));
     const scoped = { apiClient, path, key, fingerprint };
     const { answer, replayed } = await this.idempotency.once(scoped, () => run(scoped));
+    const revealed = reveal(answer);
     if (replayed) void reply.header('idempotent-replayed', 'true');
-    return send(reply, reveal(answer));
+    return send(reply, revealed);
   }
 }
 

@@ -11,7 +11,7 @@ export interface DatabaseOptions {
   statementTimeoutMs: number;
   poolSize: number;
   /**
-   * Never read a table through while an index leads to what is sought. For tables that are empty now and full a minute
+   * Look each row up by an index rather than read a table, or an index, through. For tables that are empty now and full a minute
    * later: a prepared statement keeps a plan that was made while they were small.
    */
   byIndex?: boolean;
@@ -54,7 +54,7 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 /** As a connection is told it when it opens. */
-export const byIndexOnly = '-c enable_seqscan=off -c jit=off';
+export const byIndexOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
 const guarded = new WeakSet<pg.PoolClient>();
 

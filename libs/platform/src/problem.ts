@@ -41,7 +41,7 @@ export const problemKinds = {
   idempotency_key_reused: kind(422, ['other_body']),
   internal_error: kind(500, ['try_again']),
   service_unavailable: passing(503, ['perhaps_stored']),
-  webhooks_not_set_up: kind(503, ['keys_missing']),
+  webhooks_not_set_up: kind(503, ['keys_missing', 'key_retired']),
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

@@ -64,6 +64,7 @@ export class LineStore {
   async claim(places: number, busy: ReadonlyMap<string, number>): Promise<Line[]> {
     const token = randomToken();
     const leaseEndsAt = performance.now() + this.leaseMs;
+    // By ctid: how many lines there are changes too fast for a join to be planned well. One that changed meanwhile is left for the next look.
     // now(), never clock_timestamp(): a volatile function is no index condition, and the claim would walk all that wait.
     const taken = await this.database.query<{ endpoint_id: string; subject: string; failing: boolean }>('webhook_claim', `
       with free as materialized (
@@ -71,13 +72,14 @@ export class LineStore {
           - coalesce((select b.busy from json_to_recordset($3::json) as b (id uuid, busy integer) where b.id = p.id), 0) as places
         from webhook_endpoints p where p.status = 'enabled' and p.deleted_at is null),
       due as materialized (
-        select d.endpoint_id, d.subject, free.failing from free, lateral (
-          select l.endpoint_id, l.subject from webhook_lines l where l.endpoint_id = free.id and l.due_at <= ${moment(1)}
+        select d.place from free, lateral (
+          select l.ctid as place from webhook_lines l where l.endpoint_id = free.id and l.due_at <= ${moment(1)}
           order by l.due_at limit greatest(0, free.places) for update skip locked) as d
-        limit ${claimedAtOnce})
-      update webhook_lines l set lease_token = $4, due_at = ${moment(1)} + $5 * interval '1 ms', again = false
-      from due where l.endpoint_id = due.endpoint_id and l.subject = due.subject
-      returning l.endpoint_id, l.subject, due.failing`,
+        limit ${claimedAtOnce}),
+      taken as (
+        update webhook_lines l set lease_token = $4, due_at = ${moment(1)} + $5 * interval '1 ms', again = false
+        where l.ctid = any(array(select place from due)) returning l.endpoint_id, l.subject)
+      select t.endpoint_id, t.subject, free.failing from taken t join free on free.id = t.endpoint_id`,
     [this.clock.shiftMs, places, JSON.stringify([...busy].map(([id, count]) => ({ id, busy: count }))), token, this.leaseMs]);
     const lines = taken.map(({ endpoint_id, subject, failing }): Line => ({ endpointId: endpoint_id, subject, failing, token, leaseEndsAt, waiting: [] }));
     if (lines.length > 0) await this.load(lines);
@@ -101,45 +103,48 @@ export class LineStore {
 
   private async settleMany(settlements: Settlement[]): Promise<boolean[]> {
     const now = performance.now();
-    const lines = settlements.map(({ line, waitMs }) => ({ endpoint_id: line.endpointId, subject: line.subject, token: line.token, wait_ms: waitMs }));
-    const posts = settlements.flatMap(({ line, posted }) => posted.map(({ sequence, answer, status, endedAt }) => ({
-      endpoint_id: line.endpointId, subject: line.subject, token: line.token, sequence, status, outcome: answer.outcome, http_status: answer.httpStatus,
-      answer: answer.answer?.toString('base64') ?? null, duration_ms: Math.round(answer.durationMs), ended_ms: now - endedAt,
-    })));
+    const rows = settlements.map(({ line, waitMs, posted }) => ({
+      endpoint_id: line.endpointId, subject: line.subject, token: line.token, wait_ms: waitMs,
+      posts: posted.map(({ sequence, answer, status, endedAt }) => ({
+        sequence, status, outcome: answer.outcome, http_status: answer.httpStatus, answer: answer.answer?.toString('base64') ?? null,
+        duration_ms: Math.round(answer.durationMs), ended_ms: now - endedAt,
+      })),
+    }));
+    // No join leads to the lines, as in the claim. What a ctid cannot find has grown since, and is not at its end.
     const held = await this.database.query<{ endpoint_id: string; subject: string; token: string }>('webhook_settle', `
       with held as materialized (
-        select l.endpoint_id, l.subject, l.pending, l.again, s.token, s.wait_ms
-        from json_to_recordset($2::json) as s (endpoint_id uuid, subject uuid, token uuid, wait_ms float8)
-        join webhook_lines l on l.endpoint_id = s.endpoint_id and l.subject = s.subject and l.lease_token = s.token
-        order by l.endpoint_id, l.subject for update of l),
-      posts as materialized (
-        select p.* from json_to_recordset($3::json) as p (
-          endpoint_id uuid, subject uuid, token uuid, sequence integer, status text, outcome text, http_status integer, answer text,
-          duration_ms integer, ended_ms float8)
-        join held h on h.endpoint_id = p.endpoint_id and h.subject = p.subject and h.token = p.token),
+        select l.place, l.pending, l.again, s.*
+        from (
+          select * from json_to_recordset($2::json) as s (endpoint_id uuid, subject uuid, token uuid, wait_ms float8, posts json)
+          order by endpoint_id, subject) as s,
+        lateral (
+          select ctid as place, pending, again from webhook_lines
+          where endpoint_id = s.endpoint_id and subject = s.subject and lease_token = s.token limit 1 for update) as l),
       written as (
         update webhook_deliveries d set status = p.status, attempts = d.attempts + 1, tries = d.tries + 1,
           last_attempt_at = ${moment(1)} - p.ended_ms * interval '1 ms',
           delivered_at = coalesce(d.delivered_at, case when p.status = 'delivered' then ${moment(1)} - p.ended_ms * interval '1 ms' end)
-        from posts p
-        where d.endpoint_id = p.endpoint_id and d.subject = p.subject and d.sequence = p.sequence and coalesce(d.status, '') = 'pending'
-        returning d.endpoint_id, d.subject, d.sequence, d.status, d.attempts),
+        from held h, json_to_recordset(h.posts) as p (
+          sequence integer, status text, outcome text, http_status integer, answer text, duration_ms integer, ended_ms float8)
+        where d.endpoint_id = h.endpoint_id and d.subject = h.subject and d.sequence = p.sequence and coalesce(d.status, '') = 'pending'
+        returning d.endpoint_id, d.subject, d.sequence, d.status, d.attempts, p.outcome, p.http_status, p.answer, p.duration_ms, p.ended_ms),
       noted as (
         insert into webhook_attempts (endpoint_id, subject, sequence, number, started_at, duration_ms, outcome, http_status, answer)
-        select w.endpoint_id, w.subject, w.sequence, w.attempts, ${moment(1)} - (p.ended_ms + p.duration_ms) * interval '1 ms',
-          p.duration_ms, p.outcome, p.http_status, decode(p.answer, 'base64')
-        from written w join posts p on p.endpoint_id = w.endpoint_id and p.subject = w.subject and p.sequence = w.sequence),
+        select endpoint_id, subject, sequence, attempts, ${moment(1)} - (ended_ms + duration_ms) * interval '1 ms',
+          duration_ms, outcome, http_status, decode(answer, 'base64')
+        from written),
       rest as materialized (
-        select h.*, h.pending - (
-          select count(*) from written w where w.endpoint_id = h.endpoint_id and w.subject = h.subject and w.status <> 'pending') as left_over
-        from held h),
-      ended as (
-        delete from webhook_lines l using rest r where l.endpoint_id = r.endpoint_id and l.subject = r.subject and r.left_over <= 0),
+        select h.place, h.endpoint_id, h.subject, h.again, h.wait_ms, h.pending - coalesce(w.ended, 0) as left_over
+        from held h left join (
+          select endpoint_id, subject, count(*) as ended from written where status <> 'pending' group by endpoint_id, subject) as w
+        on w.endpoint_id = h.endpoint_id and w.subject = h.subject),
+      ended as (delete from webhook_lines where ctid = any(array(select place from rest where left_over <= 0))),
       freed as (
-        update webhook_lines l set pending = r.left_over, lease_token = null, again = false,
-          due_at = ${moment(1)} + case when r.again then 0 else coalesce(r.wait_ms, 0) end * interval '1 ms'
-        from rest r where l.endpoint_id = r.endpoint_id and l.subject = r.subject and r.left_over > 0)
-      select endpoint_id, subject, token from held`, [this.clock.shiftMs, JSON.stringify(lines), JSON.stringify(posts)]);
+        insert into webhook_lines as l (endpoint_id, subject, pending, due_at)
+        select endpoint_id, subject, left_over, ${moment(1)} + case when again then 0 else coalesce(wait_ms, 0) end * interval '1 ms'
+        from rest where left_over > 0
+        on conflict (endpoint_id, subject) do update set pending = excluded.pending, due_at = excluded.due_at, lease_token = null, again = false)
+      select endpoint_id, subject, token from held`, [this.clock.shiftMs, JSON.stringify(rows)]);
     const written = new Set(held.map(({ endpoint_id, subject, token }) => `${endpoint_id} ${subject} ${token}`));
     return settlements.map(({ line }) => written.has(`${line.endpointId} ${line.subject} ${line.token}`));
   }

@@ -17,9 +17,8 @@ export type PutBack = 'put_back' | 'pending' | 'unknown';
  */
 const putBack = (wanted: string, shift: number): string => `
   locked as materialized (
-    select l.endpoint_id from webhook_lines l
-    join (select distinct endpoint_id, subject from ${wanted}) as w on w.endpoint_id = l.endpoint_id and w.subject = l.subject
-    order by l.endpoint_id, l.subject for update of l),
+    select l.endpoint_id from (select distinct endpoint_id, subject from ${wanted} order by endpoint_id, subject) as w,
+    lateral (select endpoint_id from webhook_lines where endpoint_id = w.endpoint_id and subject = w.subject limit 1 for update) as l),
   put as (
     insert into webhook_deliveries as d (endpoint_id, subject, sequence, type, created_at)
     select w.endpoint_id, w.subject, w.sequence, w.type, ${moment(shift)} from ${wanted} w where (select count(*) from locked) >= 0

@@ -352,5 +352,10 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       ru: 'Секреты webhook-уведомлений пока негде безопасно хранить. Тому, кто обслуживает сервис, нужно задать WEBHOOK_SECRET_KEYS.',
       kk: 'Webhook құпияларын қауіпсіз сақтау әлі мүмкін емес. Сервисті жүргізуші WEBHOOK_SECRET_KEYS мәнін орнатуы керек.',
     },
+    key_retired: {
+      en: 'This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.',
+      ru: 'Этот секрет запечатан ключом, которого у сервиса больше нет. Тому, кто обслуживает сервис, нужно вернуть ключ в WEBHOOK_SECRET_KEYS, после остальных.',
+      kk: 'Бұл құпия сервисте енді жоқ кілтпен қорғалған. Сервисті жүргізуші сол кілтті WEBHOOK_SECRET_KEYS ішіне, басқаларынан кейін қайтаруы керек.',
+    },
   },
 };

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { inNfc } from '#app/applicant';
 import { Database, Problem, type Answer, type Settings } from '#app/platform';
 import {
-  createSecretBox, deliveryKeyOf, DeliveryReader, EndpointStore, judgeEndpointUrl, mostEndpoints, ping, PutBackStore, Replays, secretKeysOf, WebhookPost, createAllowList,
+  createSecretBox, deliveryKeyOf, DeliveryReader, EndpointStore, judgeEndpointUrl, mostEndpoints, ping, PutBackStore, Replays, secretKeysOf, UnknownSecretKey, WebhookPost, createAllowList,
   type AllowList, type Changed, type Delivery, type Endpoint, type Keep, type PostOutcome, type Sealed, type SecretBox, type UrlFault,
 } from '#app/webhooks';
 import type { Caller } from '../caller.js';
@@ -36,6 +36,11 @@ export function expectedVersion(tag: string | undefined): number | null {
   const digits = /^"(\d{1,9})"$/.exec(tag.trim())?.[1];
   if (digits === undefined) throw versionMismatch('tag_format');
   return Number(digits);
+}
+
+/** @throws Problem webhooks_not_set_up where a secret's key is not in the settings any more; else the error */
+function keyRetired(error: unknown): never {
+  throw error instanceof UnknownSecretKey ? new Problem('webhooks_not_set_up', 'key_retired') : error;
 }
 
 const endpointNotFound = (): Problem => new Problem('not_found', 'webhook_endpoint');
@@ -101,13 +106,22 @@ export class WebhookAccess {
   }
 
   async ping(endpoint: Endpoint): Promise<PostOutcome> {
-    return ping(this.post, endpoint, await this.store.secrets(endpoint.id), await this.database.now());
+    const secrets = await this.store.secrets(endpoint.id).catch(keyRetired);
+    return ping(this.post, endpoint, secrets, await this.database.now());
   }
 
   /** Does a POST once for its key. A secret in its answer is sealed until it goes out. */
   async once({ caller, path, key, body, reply }: Posted, run: (keep: { key: Keep['key'] } | null) => Promise<Done>): Promise<void> {
     const fingerprint = createHash('sha256').update(canonicalBody(body ?? null)).digest('hex');
-    await this.idempotency.answer(reply, caller, path, key, fingerprint, (kept) => run(kept === null ? null : { key: kept }), (answer) => withSecret(this.box, answer));
+    await this.idempotency.answer(reply, caller, path, key, fingerprint, (kept) => run(kept === null ? null : { key: kept }), (answer) => this.revealed(answer));
+  }
+
+  private revealed(answer: Answer): Answer {
+    try {
+      return withSecret(this.box, answer);
+    } catch (error) {
+      return keyRetired(error);
+    }
   }
 
   /** Answers with the endpoint as it is after a change, and with its new secret where there is one. */

@@ -82,7 +82,7 @@ export const endpoints: Operations = {
       id: 'testWebhookEndpoint', tag: 'webhooks', summary: 'Send a ping now', description: 'A real, signed event `webhook_endpoint.test`, once, with the answer of your receiver. Also to a disabled one; it changes nothing.',
       parameters: ['EndpointId', 'IdempotencyKey'], body: noWord,
       answers: { 200: { description: 'What came of it.', schema: ref('WebhookPing'), headers: ['Language', 'Replayed'] } },
-      refusals: [...always, ...withBody, ...withKeyAlone, ...withId, ...withPostgres],
+      refusals: [...always, ...withBody, ...withKeyAlone, ...withId, ...withPostgres, 'webhooks_not_set_up'],
       examples: { unresolved: { summary: 'There is no such host', id, answer: { status: 200, body: pinged } } },
     },
   },
@@ -98,7 +98,7 @@ export const endpoints: Operations = {
     post: {
       id: 'activateWebhookEndpoint', tag: 'webhooks', summary: 'Enable a webhook endpoint again', description: 'After it has answered a signed ping with 2xx. What was collected follows, in order.',
       parameters: changing, body: noWord, answers: { 200: shownNow },
-      refusals: [...always, ...withBody, ...withKeyAlone, ...withId, ...withVersion, ...withPostgres, 'endpoint_not_answering'],
+      refusals: [...always, ...withBody, ...withKeyAlone, ...withId, ...withVersion, ...withPostgres, 'endpoint_not_answering', 'webhooks_not_set_up'],
       examples: {
         enabled: { summary: 'It is enabled', id, answer: { status: 200, body: shownEndpoints.enabled } },
         unanswered: { summary: 'It does not answer', id, answer: { status: 409, body: problemExample('endpoint_not_answering', `${one}/activation`) } },
