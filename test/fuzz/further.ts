@@ -37,7 +37,9 @@ export async function askFurther(hit: Hit, reply: Reply, again: (body: string) =
   const get = (path: string): Promise<Reply | Error> =>
     send({ method: 'GET', path, body: undefined, headers: { authorization: hit.headers['authorization'] ?? '', 'accept-language': hit.headers['accept-language'] ?? '' } });
   const shown = textOf(await get(links.self));
-  const faults = shown === reply.text ? [] : [`it is shown otherwise than it was answered: ${firstDifference(reply.text, shown)}`];
+  // A secret is shown once.
+  const answered = reply.text.replace(/,"secret":"[^"]*"/, '');
+  const faults = shown === answered ? [] : [`it is shown otherwise than it was answered: ${firstDifference(answered, shown)}`];
   const more = verdictOf(await send(again(write({ ...hit.value, zebra: 1 }))));
   if (!/^(?:409|422) /.test(more)) faults.push(`with an unknown member it is not refused: ${more}`);
   if (['external_id', 'request_id'].some((name) => Object.hasOwn(hit.value as object, name)) || hasKey) {

@@ -9,6 +9,7 @@ const forms: Record<string, (submitted: string, shown: string) => boolean> = {
   country: (submitted, shown) => toAlpha2(submitted.toUpperCase()) === toAlpha2(shown),
   currency: (submitted, shown) => shown === submitted.toUpperCase(),
   request_id: (submitted, shown) => shown === submitted.toLowerCase(),
+  url: (submitted, shown) => shown === new URL(submitted).href,
   phone: (submitted, shown) => /^\+[1-9]\d{4,14}$/.test(shown) && shown.endsWith(submitted.replaceAll(/\D/g, '').slice(-7)),
 };
 

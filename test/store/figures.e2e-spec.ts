@@ -176,7 +176,7 @@ describe('the promise of a decision', () => {
       await countEvents(database);
       const { rows: [row] } = await session.query<{ all: boolean }>('select position = (select max(position) from events) as all from tally');
       return row?.all === true;
-    }, 'everything is counted');
+    }, 'everything is counted', 240_000);
   }
   const promised = async (id: string): Promise<number> => {
     const onboarding = await reader.get(id, null);
@@ -191,7 +191,7 @@ describe('the promise of a decision', () => {
     await decided(180, 90.5 * minute);
     expect(await recentDecisionsMs(database)).toHaveLength(200);
     expect(await promised(await acceptOne())).toBe(91 * minute);
-  });
+  }, 300_000);
 
   it('once given it stays, also when the figure is another, and in the answer it is what is stored', async () => {
     const accept = new Accept(database, policy, new Metrics());
