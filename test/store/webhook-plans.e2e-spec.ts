@@ -101,7 +101,7 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
       insert into webhook_replays (id, endpoint_id, from_at, to_at, event_types)
       select gen_random_uuid(), $1, min(occurred_at), 'infinity', '{}' from events where subject = any($2::uuid[])`, [busy, subjects]);
     expect(await putBack.replayStep()).toBe(true);
-    expectGoodPlans(['webhook_put_back', 'webhook_hurry', 'webhook_replay']);
+    expectGoodPlans(['with wanted as', 'webhook_hurry', 'with replay as']);
   });
 
   it('judges health and counts the backlog by index', async () => {

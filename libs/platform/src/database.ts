@@ -155,7 +155,11 @@ export class Database {
    */
   async transaction<T>(run: (query: <Row>(text: string, values: unknown[]) => Promise<Row[]>) => Promise<T>): Promise<T> {
     if (!this.source.isInitialized) throw new DatabaseAway();
-    return this.guard(() => this.source.transaction((manager) => run((text, values) => manager.query(text, values))));
+    // Asked for as a structure: else the rows of an UPDATE come wrapped in another array.
+    return this.guard(() => this.source.transaction((manager) => run(async <Row>(text: string, values: unknown[]) => {
+      const result = await manager.queryRunner?.query(text, values, true);
+      return (result?.records ?? []) as Row[];
+    })));
   }
 
   /**

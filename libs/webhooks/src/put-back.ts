@@ -6,6 +6,9 @@ import { lineUp } from './fan-out.js';
 /** Events looked at by one step of a replay. */
 export const replayedAtOnce = 500;
 
+// Any constant of our own: whoever holds it is the only one that puts back.
+const putBackLock = 4_217_018;
+
 /** `put_back`: it will be posted again. `pending`: it was waiting anyway, and is due now. `unknown`: there is no such delivery. */
 export type PutBack = 'put_back' | 'pending' | 'unknown';
 
@@ -34,9 +37,20 @@ const putBack = (wanted: string, shift: number): string => `
 export class PutBackStore {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
+  /**
+   * One after the other, each with a look taken after the one before: a line that another made meanwhile is seen, and
+   * locked, before a delivery is.
+   */
+  private alone<Row>(text: string, values: unknown[]): Promise<Row[]> {
+    return this.database.transaction(async (query) => {
+      await query('select pg_advisory_xact_lock($1)', [putBackLock]);
+      return query<Row>(text, values);
+    });
+  }
+
   /** One delivery, whatever came of it. A pending one that waits for its next try is due at once. */
   async one(endpointId: string, subject: string, sequence: number): Promise<PutBack> {
-    const [row] = await this.database.query<{ known: boolean; put: boolean }>('webhook_put_back', `
+    const [row] = await this.alone<{ known: boolean; put: boolean }>(`
       with wanted as materialized (
         select d.endpoint_id, d.subject, d.sequence, d.type from webhook_deliveries d
         where d.endpoint_id = $2 and d.subject = $3 and d.sequence = $4),
@@ -57,7 +71,7 @@ export class PutBackStore {
    * @returns false where no replay is open
    */
   async replayStep(): Promise<boolean> {
-    const rows = await this.database.query('webhook_replay', `
+    const rows = await this.alone(`
       with replay as materialized (
         select * from webhook_replays where finished_at is null order by created_at limit 1 for update skip locked),
       looked as materialized (
