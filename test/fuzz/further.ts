@@ -41,7 +41,7 @@ export async function askFurther(hit: Hit, reply: Reply, again: (body: string) =
   const answered = reply.text.replace(/,"secret":"[^"]*"/, '');
   const faults = shown === answered ? [] : [`it is shown otherwise than it was answered: ${firstDifference(answered, shown)}`];
   const more = verdictOf(await send(again(write({ ...hit.value, zebra: 1 }))));
-  if (!/^(?:409|422) /.test(more)) faults.push(`with an unknown member it is not refused: ${more}`);
+  if (!/^(?:409|412|422) /.test(more)) faults.push(`with an unknown member it is not refused: ${more}`);
   if (['external_id', 'request_id'].some((name) => Object.hasOwn(hit.value as object, name)) || hasKey) {
     const second = await send(respelt);
     const isSame = !(second instanceof Error) && [200, reply.status].includes(second.status) && toldBy(second).id === id;
