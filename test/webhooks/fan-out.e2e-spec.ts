@@ -81,7 +81,7 @@ it('rival workers make each delivery once and post each once', async () => {
   const second = await Receiver.start();
   for (const { url } of [receiver, second]) await stand.endpoint({ url });
   const subjects = Array.from({ length: 150 }, newSubject);
-  const workers = Array.from({ length: 3 }, () => stand.worker());
+  const workers = Array.from({ length: 3 }, () => stand.worker({ WEBHOOK_TIMEOUT_MS: '60000' }));
   const ids = (await Promise.all(subjects.map((subject, index) => stand.events(subject, 1 + (index % 8))))).flat();
   await until('all has arrived', () => Promise.resolve([receiver, second].every(({ taken }) => new Set(taken.map(({ id }) => id)).size === ids.length)));
   await Promise.all(workers.map((worker) => worker.stop()));

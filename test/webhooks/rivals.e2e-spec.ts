@@ -23,7 +23,7 @@ it('fan-out, claims, settling, replays and redeliveries of rivals meet without a
   const receivers = await Promise.all([1, 2].map(() => Receiver.start(() => ({ status: (nth += 1) % 7 === 0 ? 500 : 200 }))));
   const endpoints = await Promise.all(receivers.map(({ url }) => stand.endpoint({ url })));
   const subjects = Array.from({ length: 30 }, newSubject);
-  const workers = Array.from({ length: 3 }, () => stand.worker({ WEBHOOK_RETRY_SCHEDULE_MS: Array(20).fill('20').join() }));
+  const workers = Array.from({ length: 3 }, () => stand.worker({ WEBHOOK_TIMEOUT_MS: '60000', WEBHOOK_RETRY_SCHEDULE_MS: Array(20).fill('20').join() }));
   const engine = stand.engine();
   const done = { replaySteps: 0, redeliveries: 0 };
   const over = new AbortController();

@@ -42,8 +42,8 @@ export class Partner {
   /** Requests of each BIN whose scenario knows a next attempt. */
   private readonly attempts = new Map<string, number>();
   private readonly late = new Set<NodeJS.Timeout>();
-  /** A scenario's outage lasts until then, by `now`. */
-  private outageUntil = 0;
+  /** Calls that a scenario's outage will still refuse. */
+  private outageLeft = 0;
   private current: Mode = standardMode;
   private draw = createFaultDraw(standardMode.seed, standardMode.faults);
 
@@ -71,7 +71,7 @@ export class Partner {
     this.calls.clear();
     this.known.clear();
     this.attempts.clear();
-    this.outageUntil = 0;
+    this.outageLeft = 0;
     this.current = standardMode;
     this.restartDraw();
   }
@@ -113,7 +113,10 @@ export class Partner {
     const method = this.methodOf(request.path);
     // Bare on purpose: a path that does not exist is answered by the server in front, which knows no error codes.
     if (method === null || request.method !== 'POST') return { outcome: 'unknown_path', manner: 'whole', status: 404, body: 'Not Found' };
-    if (this.current.outage || at < this.outageUntil) return failedReply('outage', 503, 'service unavailable', at);
+    if (this.current.outage || this.outageLeft > 0) {
+      this.outageLeft = Math.max(0, this.outageLeft - 1);
+      return failedReply('outage', 503, 'service unavailable', at);
+    }
     if (refusal !== null) return failedReply('bad_signature', 401, refusal, at);
     if (body === null) return failedReply('malformed', 400, 'request_id is missing or the body is not JSON', at);
     const drawn = fault !== null && befalls(fault, method) ? fault : null;
@@ -124,9 +127,9 @@ export class Partner {
     if (body.bin === null) return failedReply('malformed', 400, 'bin must have 12 digits', at);
     const known = this.knownFor(body, body.bin);
     if (known.scenario.faultyFields !== undefined) return faultyFieldsReply(known.scenario.faultyFields, at);
-    if (known.scenario.outageMs !== undefined && known.stored === null && !known.outageBegun) {
+    if (known.scenario.outageCalls !== undefined && !known.outageBegun) {
       known.outageBegun = true;
-      this.outageUntil = at + known.scenario.outageMs;
+      this.outageLeft = known.scenario.outageCalls - 1;
       return failedReply('outage', 503, 'service unavailable', at);
     }
     const trouble: Trouble | null = fault ?? scenarioTrouble(known);

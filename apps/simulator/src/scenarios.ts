@@ -15,8 +15,8 @@ export interface Scenario {
   pollTrouble?: Trouble;
   /** Refuses the add itself, naming these fields. */
   faultyFields?: { field: string; description: string }[];
-  /** The first add is answered 503, and so is everybody for so long, ms. */
-  outageMs?: number;
+  /** The first add is answered 503, and so are so many calls in all, whoever makes them. */
+  outageCalls?: number;
   /** Said after the verdict was told once: a partner that contradicts itself. */
   afterwards?: Rejection;
   /** What the second, fourth … request of this BIN meets instead: a corrected attempt. */
@@ -52,7 +52,7 @@ const scenarios: Record<string, Scenario> = {
   '991240900318': troubled('drops the connection once, stores nothing', 'drop_before_store'),
   '991240900328': troubled('three times 500, nothing stored, then accepts', 'error_500', 3),
   '991240900338': troubled('429 with Retry-After: 2 once', 'throttle_429'),
-  '991240900348': { ...success, about: '503 for everybody for six seconds', outageMs: 6_000 },
+  '991240900348': { ...success, about: '503 for everybody, five times', outageCalls: 5 },
   '991240900358': troubled('401 for this one, always', 'unauthorized_401', Infinity),
   '991240900368': troubled('200 with half a body, stored', 'half_body'),
   '991240900378': troubled('connection reset once, nothing stored', 'reset_before_read'),
