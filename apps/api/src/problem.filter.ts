@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseAway, isRepeatable, plainError, Problem, type Logger } from '#app/platform';
+import { drain } from './drain.js';
 import { languageOf } from './in-language.js';
 import { problemDocument } from './problem-document.js';
 
@@ -46,6 +47,9 @@ export const standingHeaders = (correlationId: string): Record<string, string> =
 /** Writes a problem as RFC 9457 says, in the language of the caller. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
+  // Fastify's wish to close the connection where a body is refused: what becomes of the connection, the draining decides.
+  void reply.removeHeader('connection');
+  drain(request.raw, reply.raw);
   const language = languageOf(request);
   void reply
     .code(problem.status)
