@@ -24,14 +24,20 @@ const problemOfStatus: Record<number, (limit: number) => Problem> = {
   431: () => new Problem('headers_too_large', 'shorten'),
 };
 
+/** Methods that store nothing (RFC 9110, 9.2.1). */
+const safeMethod = /^(?:GET|HEAD)$/;
+
 /**
  * Turns whatever was thrown into one of our problems. What we do not recognise is our own fault: 500, logged, not shown.
  *
  * @param limit of the body at this route, bytes
+ * @param method that was called; undefined: unknown, it may have stored something
  */
-export function toProblem(error: unknown, limit = bodyLimit): Problem {
+export function toProblem(error: unknown, limit = bodyLimit, method = ''): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof DatabaseAway || isRepeatable(error)) return new Problem('service_unavailable', 'perhaps_stored', { headers: { 'retry-after': '2' } });
+  if (error instanceof DatabaseAway || isRepeatable(error)) {
+    return new Problem('service_unavailable', safeMethod.test(method) ? 'not_read' : 'perhaps_stored', { headers: { 'retry-after': '2' } });
+  }
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const problem = status === undefined ? undefined : problemOfStatus[status] ?? (status < 500 ? notHttp : undefined);
   return problem?.(limit) ?? new Problem('internal_error', 'try_again');
@@ -67,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = toProblem(error, request.routeOptions?.bodyLimit);
+    const problem = toProblem(error, request.routeOptions?.bodyLimit, request.method);
     if (problem.code === 'internal_error') {
       this.logger.error({ correlation_id: request.id, route: request.routeOptions?.url, ...plainError(error) }, 'a request failed');
     }
