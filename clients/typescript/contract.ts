@@ -2482,7 +2482,7 @@ export interface components {
                 };
             };
         };
-        /** @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. */
+        /** @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. / The service cannot read its database right now. Ask again. */
         ServiceUnavailable: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -4168,7 +4168,7 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. / The service cannot read its database right now. Ask again.
              *
              *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
@@ -4514,7 +4514,7 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. / The service cannot read its database right now. Ask again.
              *
              *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
@@ -4636,7 +4636,7 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. / The service cannot read its database right now. Ask again.
              *
              *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
@@ -4888,7 +4888,7 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. / The service cannot read its database right now. Ask again.
              *
              *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */
@@ -5056,7 +5056,7 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first.
+             * @description `service_unavailable`: It may or may not have been stored. Send it again with the same external_id, request_id or Idempotency-Key; without one of them, look in the list first. / The service cannot read its database right now. Ask again.
              *
              *     `webhooks_not_set_up`: Secrets of webhooks cannot be kept safely yet. Whoever runs the service has to set WEBHOOK_SECRET_KEYS. / This secret was sealed with a key that the service does not have any more. Whoever runs it has to put that key back into WEBHOOK_SECRET_KEYS, behind the others.
              */

@@ -26,10 +26,13 @@ const act = (action: string): Promise<Answer> =>
 
 describe('Prefer: wait', () => {
   it('answers as soon as it changes, wherever that happens, and all who wait', async () => {
-    const waiting = Array.from({ length: 200 }, () => wait(60, 1));
+    const waiting = Array.from({ length: 2_000 }, () => wait(60, 1));
+    // They wait once they were asked: the next answer of the same process comes after.
+    await api.call('GET', '/health/live', { key: null });
     expect((await act('hold')).status).toBe(200);
-    for (const answer of await Promise.all(waiting)) expect([answer.status, answer.headers.etag]).toEqual([200, '"2"']);
-  });
+    const answers = await Promise.all(waiting);
+    expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.etag}`))).toEqual(new Set(['200 "2"']));
+  }, 120_000);
 
   it('answers 304 when nothing changed in that time', async () => {
     const answer = await wait(1, 2);

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type Metrics } from '#app/platform';
 import { isCsv } from './batches/content-type.js';
-import { jsonLimit } from './batches/uploads.js';
+import { csvLimit, jsonLimit, tooLarge } from './batches/uploads.js';
 import type { ApiKeys } from './caller.js';
 import { bodyLimit, sendProblem, standingHeaders, toProblem } from './problem.filter.js';
 import { problemDocument } from './problem-document.js';
@@ -58,8 +58,10 @@ export function prepareHttp(app: NestFastifyApplication, keys: ApiKeys, metrics:
   });
   // A file is read row by row, by whoever asked for it.
   fastify.addContentTypeParser(/^text\/csv/i, (request, file, done) => {
-    if (request.routeOptions.url === batches && isCsv(request.headers['content-type']) && hasNoEncoding(request.headers)) done(null, file);
-    else done(unacceptable(request), undefined);
+    if (request.routeOptions.url !== batches || !isCsv(request.headers['content-type']) || !hasNoEncoding(request.headers)) done(unacceptable(request), undefined);
+    // Whoever does not say how long it is, is counted while it is read.
+    else if (Number(request.headers['content-length']) > csvLimit) done(tooLarge(), undefined);
+    else done(null, file);
   });
   fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (request, bytes, done) => {
     try {

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseAway, isRepeatable, plainError, Problem, type Logger } from '#app/platform';
+import { drain } from './drain.js';
 import { languageOf } from './in-language.js';
 import { problemDocument } from './problem-document.js';
 
@@ -23,14 +24,20 @@ const problemOfStatus: Record<number, (limit: number) => Problem> = {
   431: () => new Problem('headers_too_large', 'shorten'),
 };
 
+/** Methods that store nothing (RFC 9110, 9.2.1). */
+const safeMethod = /^(?:GET|HEAD)$/;
+
 /**
  * Turns whatever was thrown into one of our problems. What we do not recognise is our own fault: 500, logged, not shown.
  *
  * @param limit of the body at this route, bytes
+ * @param method that was called; undefined: unknown, it may have stored something
  */
-export function toProblem(error: unknown, limit = bodyLimit): Problem {
+export function toProblem(error: unknown, limit = bodyLimit, method = ''): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof DatabaseAway || isRepeatable(error)) return new Problem('service_unavailable', 'perhaps_stored', { headers: { 'retry-after': '2' } });
+  if (error instanceof DatabaseAway || isRepeatable(error)) {
+    return new Problem('service_unavailable', safeMethod.test(method) ? 'not_read' : 'perhaps_stored', { headers: { 'retry-after': '2' } });
+  }
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const problem = status === undefined ? undefined : problemOfStatus[status] ?? (status < 500 ? notHttp : undefined);
   return problem?.(limit) ?? new Problem('internal_error', 'try_again');
@@ -46,6 +53,9 @@ export const standingHeaders = (correlationId: string): Record<string, string> =
 /** Writes a problem as RFC 9457 says, in the language of the caller. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
+  // Fastify's wish to close the connection where a body is refused: what becomes of the connection, the draining decides.
+  void reply.removeHeader('connection');
+  drain(request.raw, reply.raw);
   const language = languageOf(request);
   void reply
     .code(problem.status)
@@ -63,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = toProblem(error, request.routeOptions?.bodyLimit);
+    const problem = toProblem(error, request.routeOptions?.bodyLimit, request.method);
     if (problem.code === 'internal_error') {
       this.logger.error({ correlation_id: request.id, route: request.routeOptions?.url, ...plainError(error) }, 'a request failed');
     }

@@ -8,5 +8,6 @@ export * from './metrics.js';
 export * from './problem.js';
 export * from './schema.js';
 export * from './settings.js';
+export * from './shared-reads.js';
 export * from './shutdown.js';
 export * from './work-queue.js';

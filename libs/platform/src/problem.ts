@@ -40,7 +40,7 @@ export const problemKinds = {
   headers_too_large: kind(431, ['shorten']),
   idempotency_key_reused: kind(422, ['other_body']),
   internal_error: kind(500, ['try_again']),
-  service_unavailable: passing(503, ['perhaps_stored']),
+  service_unavailable: passing(503, ['perhaps_stored', 'not_read']),
   webhooks_not_set_up: kind(503, ['keys_missing', 'key_retired']),
 } as const satisfies Record<string, ProblemKind>;
 

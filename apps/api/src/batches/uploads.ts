@@ -19,6 +19,9 @@ export const jsonLimit = 4_194_304;
 /** Items in one JSON batch. */
 const mostItems = 1_000;
 
+/** A CSV file beyond its limit. */
+export const tooLarge = (): Problem => new Problem('body_too_large', 'limit', { params: { max: csvLimit } });
+
 /** A batch on its way in: where its rows came from, the rows as they are judged, and what tells its content, hex. */
 export interface Upload {
   origin: BatchOrigin;
@@ -94,7 +97,7 @@ async function* limited(body: Readable, hash: Hash): AsyncGenerator<Buffer> {
   const next = (): Promise<IteratorResult<Buffer>> => pieces.next().catch(() => { throw new Problem('bad_request', 'not_http'); });
   for (let piece = await next(); piece.done !== true; piece = await next()) {
     size += piece.value.length;
-    if (size > csvLimit) throw new Problem('body_too_large', 'limit', { params: { max: csvLimit } });
+    if (size > csvLimit) throw tooLarge();
     hash.update(piece.value);
     yield piece.value;
   }

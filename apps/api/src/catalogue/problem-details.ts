@@ -345,6 +345,11 @@ export const problemDetails: { [C in ProblemCode]: Record<ProblemDetail<C>, Text
       ru: 'Запрос мог сохраниться, а мог и нет. Отправьте его ещё раз с тем же external_id, request_id или Idempotency-Key; если их нет, сначала посмотрите в списке.',
       kk: 'Сұрау сақталған да, сақталмаған да болуы мүмкін. Оны сол external_id, request_id немесе Idempotency-Key мәнімен қайта жіберіңіз; олар болмаса, алдымен тізімді қараңыз.',
     },
+    not_read: {
+      en: 'The service cannot read its database right now. Ask again.',
+      ru: 'Сервис сейчас не может прочитать свою базу данных. Повторите запрос.',
+      kk: 'Сервис қазір өз дерекқорын оқи алмайды. Сұрауды қайталаңыз.',
+    },
   },
   webhooks_not_set_up: {
     keys_missing: {

@@ -97,7 +97,7 @@ export const problemTitles: Record<ProblemCode, Heading> = {
     en: 'Something failed on our side', ru: 'На нашей стороне произошёл сбой', kk: 'Біздің жақта ақау болды',
   }),
   service_unavailable: heading('temporary', 'retry_later', {
-    en: 'The service cannot store anything right now', ru: 'Сервис сейчас не может ничего сохранить', kk: 'Сервис қазір ештеңе сақтай алмайды',
+    en: 'The service cannot reach its database right now', ru: 'Сервису сейчас недоступна его база данных', kk: 'Сервис қазір өз дерекқорына қол жеткізе алмайды',
   }),
   webhooks_not_set_up: heading('unknown', 'ask_support', {
     en: 'Webhooks are not set up here', ru: 'Webhook-уведомления здесь не настроены', kk: 'Webhook хабарламалары мұнда бапталмаған',

@@ -67,9 +67,9 @@ export class OnboardingsController {
     let onboarding = await this.access.find(id, caller);
     const waitMs = preferredWait(prefer);
     if (waitMs !== null && isKnown(known, tagOf(onboarding.standing))) {
-      void reply.header('preference-applied', `wait=${waitMs / 1_000}`);
       await this.watch.change(onboarding.id, onboarding.standing.sequence, waitMs, hangUpOf(request));
       onboarding = await this.access.find(id, caller);
+      void reply.header('preference-applied', `wait=${waitMs / 1_000}`);
     }
     const tag = tagOf(onboarding.standing);
     if (isKnown(known, tag)) {
