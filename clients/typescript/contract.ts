@@ -2176,6 +2176,7 @@ export interface components {
                 waiting: number | null;
                 active: number | null;
             };
+            /** @description `lag`: committed, not yet in the feed. `oldest_undelivered_at`: of these, or of what an enabled webhook endpoint has not got. */
             events: {
                 lag: number;
                 /** Format: date-time */

@@ -108,6 +108,12 @@ describe('the list', () => {
     expect(await walk(admin, '', 50)).toEqual(idsOf(rows.filter(({ endpointId }) => endpointId === endpoints[2])));
   });
 
+  it('is in the overview by its oldest that an enabled endpoint has not got', async () => {
+    const waiting = rows.filter(({ endpointId, status }) => endpointId !== endpoints[3] && status === 'pending').map(({ createdAt }) => createdAt);
+    const { events } = (await api.call('GET', '/v1/admin/overview', { key: keys.admin })).json<{ events: unknown }>();
+    expect(events).toMatchObject({ oldest_undelivered_at: new Date(Math.min(...waiting)).toISOString() });
+  });
+
   it('tells the next attempt of the first that waits only, and not of a disabled endpoint', async () => {
     const subject = randomUUID();
     const [endpointId = ''] = endpoints;

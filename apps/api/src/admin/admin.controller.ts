@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { readFeedLag } from '#app/events';
 import { readOverview, steeringActions, type SteeringAction } from '#app/onboarding';
 import { Database, Problem, queueBackend, WorkQueue, type Settings } from '#app/platform';
+import { readBacklog } from '#app/webhooks';
 import { CalledBy, type Caller } from '../caller.js';
 import type { Language } from '../catalogue/language.js';
 import { IdempotencyKeyHeader } from '../idempotent-answers.js';
@@ -36,12 +37,13 @@ export class AdminController {
   @Get('overview')
   async overview(@CalledBy() caller: Caller): Promise<unknown> {
     operator(caller);
-    const [{ onboardings, work, partner }, events, counts] = await Promise.all([
-      readOverview(this.database), readFeedLag(this.database), this.queue.counts(),
+    const [{ onboardings, work, partner }, feed, { oldestPendingAt }, counts] = await Promise.all([
+      readOverview(this.database), readFeedLag(this.database), readBacklog(this.database), this.queue.counts(),
     ]);
+    const undelivered = [feed.oldest_undelivered_at, oldestPendingAt].flatMap((at) => at?.getTime() ?? []);
     return {
       onboardings, work, queue: { backend: queueBackend(this.settings), waiting: counts?.waiting ?? null, active: counts?.active ?? null },
-      events, partner,
+      events: { lag: feed.lag, oldest_undelivered_at: undelivered.length === 0 ? null : new Date(Math.min(...undelivered)) }, partner,
     };
   }
 

@@ -56,7 +56,7 @@ export const serviceSchemas: Record<string, Schema> = {
     onboardings: closed({ by_status: closed(Object.fromEntries(statuses.map((status) => [status, count]))), held: count, oldest_open_at: orNull(instant) }),
     work: closed({ due: count, overdue: count, oldest_due_at: orNull(instant) }, { description: 'Steps whose time has come; overdue after five seconds.' }),
     queue: closed({ backend: oneOf(['redis', 'postgres']), waiting: { type: ['integer', 'null'] }, active: { type: ['integer', 'null'] } }, { description: 'Null while the queue is away; the work goes on.' }),
-    events: closed({ lag: count, oldest_undelivered_at: orNull(instant) }),
+    events: closed({ lag: count, oldest_undelivered_at: orNull(instant) }, { description: '`lag`: committed, not yet in the feed. `oldest_undelivered_at`: of these, or of what an enabled webhook endpoint has not got.' }),
     partner: closed({
       circuit: oneOf(['closed', 'open']), last_success_at: orNull(instant),
       last_failure: { oneOf: [closed({ at: instant, method: oneOf(['add', 'status']), trouble: orNull(text), http_status: { type: ['integer', 'null'] } }), { type: 'null' }] },
