@@ -4,6 +4,7 @@ import { BenchReceiver } from './receiver.js';
 import { addUsage, usageOf, type Bench } from './usage.js';
 
 const patienceMs = 120_000;
+const backlog = 1_000_000;
 /** Nothing but these cases writes events of these types. */
 const [measured, forTheDead] = ['onboarding.delayed', 'onboarding.held'];
 
@@ -48,14 +49,14 @@ async function handOver({ postgres }: Bench, receiver: BenchReceiver, events: nu
   return (performance.now() - startedAt) / 1_000;
 }
 
-/** An endpoint that answers nothing, with a backlog of a hundred events for each one that is measured: it must not show. */
+/** An endpoint that answers nothing, with a million events waiting: they must not show, neither in what else is delivered nor in what is accepted. */
 async function besideTheDead(bench: Bench, receiver: BenchReceiver): Promise<void> {
-  const { service, postgres, rounds, count } = bench;
+  const { service, postgres, rounds } = bench;
   const dead = createServer((request) => void request.resume());
   await new Promise<void>((listening) => dead.listen(0, '127.0.0.1', listening));
   try {
     await service.addWebhook(`http://127.0.0.1:${(dead.address() as AddressInfo).port}/`, [forTheDead]);
-    const backlog = 100 * count;
+    await acceptMeanwhile(bench, 'accept before there is a backlog of webhooks');
     // As the fan-out would have left it, which has passed this place of the log already.
     await postgres.ask(`
       with old as (
@@ -65,10 +66,25 @@ async function besideTheDead(bench: Bench, receiver: BenchReceiver): Promise<voi
         insert into webhook_deliveries (endpoint_id, subject, sequence, type)
         select p.id, o.subject, o.sequence, o.type from webhook_endpoints p, old o where '${forTheDead}' = any(p.event_types) returning endpoint_id, subject)
       insert into webhook_lines (endpoint_id, subject, pending, due_at) select endpoint_id, subject, 1, now() from made`, [backlog]);
-    await postgres.ask('analyze');
+    await postgres.ask('vacuum analyze');
+    // What filling it has left behind is not what is measured.
+    await postgres.ask('checkpoint');
     for (let round = 0; round < rounds; round += 1) await deliver(bench, receiver, `webhooks beside a dead endpoint with ${backlog} events waiting`, 1);
+    await acceptMeanwhile(bench, `accept beside a backlog of ${backlog} webhooks`);
   } finally {
     dead.closeAllConnections();
     await new Promise((closed) => { dead.close(closed); });
+  }
+}
+
+/** Requests while the worker is running: a round of them, worked off before the next one. */
+async function acceptMeanwhile({ driver, requests, witness, figures, rounds, count, say }: Bench, label: string): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    await witness.begin();
+    const { seconds } = await driver.submit(requests.take(count));
+    await witness.untilAllDone();
+    await witness.check(count);
+    figures.add(label, 'requests/s', count / seconds);
+    say(`${label}: ${(count / seconds).toFixed(0)} requests/s`);
   }
 }
