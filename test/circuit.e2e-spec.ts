@@ -107,6 +107,19 @@ it('opens for refused credentials only when a second one meets them', async () =
   for (const { hold } of await Promise.all(ids.map(get))) expect(hold?.reason).toMatch(/^partner_credentials$/);
 }, 90_000);
 
+it('closes although the first one tried has a trouble of its own', async () => {
+  await tell('mode', { outage: true });
+  // 401 whatever is asked: the oldest, and so the first to be tried.
+  const stubborn = await open('991240900358');
+  const others = await Promise.all(Array.from({ length: 5 }, () => open()));
+  await untilCircuit('open');
+  await untilAll([stubborn, ...others], ({ hold }) => hold?.reason === 'partner_unavailable', 'all are held');
+  await tell('mode', { outage: false });
+  await untilAll(others, ({ status }) => status === 'succeeded', 'the others have succeeded');
+  expect(await circuit()).toBe('closed');
+  await untilAll([stubborn], ({ hold }) => hold?.reason === 'partner_credentials', 'that one is held for its own reason');
+}, 90_000);
+
 it('a lone onboarding meets an outage, is held and ends well', async () => {
   const id = await open('991240900348');
   await untilAll([id], ({ hold }) => hold?.reason === 'partner_unavailable', 'it is held');

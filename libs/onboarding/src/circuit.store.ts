@@ -66,21 +66,21 @@ export class CircuitStore {
     return rows.length > 0;
   }
 
-  /** Sets one held onboarding due, so that there is something to try with. */
+  /** Sets one held onboarding due, so that there is something to try with: each time another one, whose own trouble it might be. */
   async offerProbe(): Promise<void> {
-    await this.setDue(1);
+    await this.setDue(1, 'due_at, id');
   }
 
   /** Sets held onboardings due now that calls flow again. @returns how many; 0: none is left */
   releaseSome(): Promise<number> {
-    return this.setDue(releasedAtOnce);
+    return this.setDue(releasedAtOnce, 'api_client, id');
   }
 
-  private async setDue(most: number): Promise<number> {
-    const rows = await this.database.query('circuit_release', `
+  private async setDue(most: number, order: string): Promise<number> {
+    const rows = await this.database.query(`circuit_release_${most}`, `
       update onboardings o set due_at = now() from (
         select id from onboardings where hold_reason is not null and hold_reason = 'partner_unavailable' and lease_token is null and due_at > now()
-        order by api_client, id limit $1 for update skip locked) as held
+        order by ${order} limit $1 for update skip locked) as held
       where o.id = held.id returning 1`, [most]);
     return rows.length;
   }

@@ -19,6 +19,7 @@ export class Circuit {
   private readonly stopping = new AbortController();
   private loop: Promise<void> = Promise.resolve();
   private isOpen = false;
+  private reason: CircuitState['reason'] = null;
   private probeAt = 0;
   /** What a circuit held may wait from before this process began. */
   private isLettingGo = true;
@@ -53,7 +54,9 @@ export class Circuit {
   note(onboarding: string, facts: CallFacts): boolean {
     const verdict = verdictOf(facts);
     const reason = this.strain.note(onboarding, verdict);
-    if (verdict === 'up' && this.isOpen) this.change(() => this.store.close(), { isOpen: false, reason: null, probeInMs: 0 });
+    // A refused key is an answer as well; two of them open it again, for what it then is.
+    const isAnswer = verdict === 'up' || (verdict === 'locked' && this.reason === 'unavailable');
+    if (isAnswer && this.isOpen) this.change(() => this.store.close(), { isOpen: false, reason: null, probeInMs: 0 });
     else if (reason !== null && !this.isOpen) this.change(() => this.store.open(reason), { isOpen: true, reason, probeInMs: calmMs });
     return this.isOpen && (verdict === 'absent' || verdict === 'failed');
   }
@@ -76,12 +79,13 @@ export class Circuit {
     });
   }
 
-  private take({ isOpen, probeInMs }: CircuitState): void {
+  private take({ isOpen, reason, probeInMs }: CircuitState): void {
     if (isOpen !== this.isOpen) {
       this.strain.forget();
       this.isLettingGo = !isOpen;
     }
     this.isOpen = isOpen;
+    this.reason = reason;
     this.probeAt = performance.now() + probeInMs;
     this.metrics.circuitOpen.set(isOpen ? 1 : 0);
   }

@@ -63,7 +63,9 @@ export class Deliver {
       });
       if (ready === null) break;
       const { target, wallClock } = ready;
-      if (target === null) return { line, posted, waitMs: ourFaultMs };
+      if (target === 'unopened') return { line, posted, waitMs: ourFaultMs };
+      // Switched off meanwhile: the line is due again as soon as the endpoint is on.
+      if (target === null) break;
       // Right before the post: whoever was frozen meanwhile finds here that the line is not his any more.
       if (this.stopping || performance.now() + this.parts.timeoutMs + marginMs > line.leaseEndsAt) break;
       const one = await this.postOne(target, waiting, wallClock);
@@ -73,15 +75,15 @@ export class Deliver {
     return { line, posted, waitMs: null };
   }
 
-  private async prepare(endpointId: string): Promise<{ target: Target | null; wallClock: number }> {
-    const target = await this.parts.book.target(endpointId).catch((error: unknown) => this.withoutTarget(error));
+  private async prepare(endpointId: string): Promise<{ target: Target | 'unopened' | null; wallClock: number }> {
+    const target = await this.parts.book.target(endpointId).catch((error: unknown) => this.unopened(error));
     return { target, wallClock: await this.parts.database.now() };
   }
 
-  private withoutTarget(error: unknown): null {
+  private unopened(error: unknown): 'unopened' {
     if (error instanceof DatabaseAway) throw error;
     this.parts.logger.error(plainError(error), 'an endpoint cannot be reached: its secret cannot be opened');
-    return null;
+    return 'unopened';
   }
 
   private async postOne({ url, secrets }: Target, { sequence, tries, id, body }: Waiting, wallClock: number): Promise<{ posted: Posted; waitMs: number | null }> {

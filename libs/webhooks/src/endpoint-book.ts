@@ -16,7 +16,7 @@ export class EndpointBook {
   constructor(private readonly database: Database, private readonly box: SecretBox) {}
 
   /**
-   * Null: there is no such endpoint any more.
+   * Null: there is no such endpoint any more, or it is switched off.
    *
    * @throws UnknownSecretKey, UnreadableSecret: nothing can be sent there before the settings are mended
    */
@@ -34,7 +34,7 @@ export class EndpointBook {
       select p.id, p.url, (
         select json_agg(json_build_object('key_id', s.key_id, 'sealed', encode(s.sealed, 'base64')) order by s.number desc)
         from webhook_secrets s where s.endpoint_id = p.id and (s.expires_at is null or s.expires_at > now())) as secrets
-      from webhook_endpoints p where p.id = $1 and p.deleted_at is null`, [id]);
+      from webhook_endpoints p where p.id = $1 and p.status = 'enabled' and p.deleted_at is null`, [id]);
     if (row === undefined) return null;
     return {
       url: new URL(row.url),

@@ -2,6 +2,13 @@ import type { Database } from '#app/platform';
 import { moment, type Clock } from './clock.js';
 import { typeFits } from './event-filter.js';
 
+/**
+ * Held by whoever may make lines: the fan-out and put-backs, one at a time. A put-back locks the lines it sees before it makes
+ * others; one that somebody made meanwhile would be locked out of order, and close a circle with a settler. Any constant of
+ * our own.
+ */
+export const lineMakersLock = 4_217_018;
+
 /** Events looked at by one statement. */
 export const fanOutAtOnce = 500;
 
@@ -18,7 +25,7 @@ export class FanOut {
     const [row] = await this.database.query<{ looked: number; made: number }>('webhook_fan_out', `
       with edge as materialized (select (select max(era) from event_era) as era, pg_snapshot_xmin(pg_current_snapshot()) as xid),
       place as materialized (
-        select f.* from webhook_fan_out f where exists (
+        select f.*, (select 1 from pg_advisory_xact_lock(${lineMakersLock})) as locked from webhook_fan_out f where exists (
           select from events e where (e.era, e.xid, e.position) > (f.era, f.xid, f.position)
             and (e.era, e.xid) < ((select era from edge), (select xid from edge))
           order by e.era, e.xid, e.position)

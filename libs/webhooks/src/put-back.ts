@@ -1,13 +1,10 @@
 import type { Database } from '#app/platform';
 import { moment, type Clock } from './clock.js';
 import { typeFits } from './event-filter.js';
-import { lineUp } from './fan-out.js';
+import { lineMakersLock, lineUp } from './fan-out.js';
 
 /** Events looked at by one step of a replay. */
 export const replayedAtOnce = 500;
-
-// Any constant of our own: whoever holds it is the only one that puts back.
-const putBackLock = 4_217_018;
 
 /** `put_back`: it will be posted again. `pending`: it was waiting anyway, and is due now. `unknown`: there is no such delivery. */
 export type PutBack = 'put_back' | 'pending' | 'unknown';
@@ -43,7 +40,7 @@ export class PutBackStore {
    */
   private alone<Row>(text: string, values: unknown[]): Promise<Row[]> {
     return this.database.transaction(async (query) => {
-      await query('select pg_advisory_xact_lock($1)', [putBackLock]);
+      await query('select pg_advisory_xact_lock($1)', [lineMakersLock]);
       return query<Row>(text, values);
     });
   }
@@ -59,8 +56,8 @@ export class PutBackStore {
     if (row?.known !== true) return 'unknown';
     if (row.put) return 'put_back';
     await this.database.query('webhook_hurry', `
-      update webhook_lines set due_at = ${moment(1)}
-      where endpoint_id = $2 and subject = $3 and lease_token is null and due_at > ${moment(1)}`, [this.clock.shiftMs, endpointId, subject]);
+      update webhook_lines set due_at = case when lease_token is null then ${moment(1)} else due_at end, again = lease_token is not null
+      where endpoint_id = $2 and subject = $3 and (lease_token is not null or due_at > ${moment(1)})`, [this.clock.shiftMs, endpointId, subject]);
     return 'pending';
   }
 
