@@ -400,6 +400,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How replays get on, newest first
+         * @description Whether one still runs, and how many events it found.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-deliveries": {
         parameters: {
             query?: never;
@@ -1824,8 +1844,23 @@ export interface components {
             to: string;
             /** @description Which events: exact types, all of a kind (`onboarding.*`), or all (`*`). `GET /v1/reference/event-types` lists them. */
             event_types: ("*" | "onboarding.*" | "batch.*" | "partner.*" | "webhook_endpoint.*" | "onboarding.accepted" | "onboarding.submitting" | "onboarding.processing" | "onboarding.succeeded" | "onboarding.rejected" | "onboarding.failed" | "onboarding.cancelled" | "onboarding.held" | "onboarding.released" | "onboarding.delayed" | "onboarding.resubmitted" | "onboarding.reopened" | "batch.completed" | "partner.unavailable" | "partner.recovered" | "partner.contract_drift" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+            /**
+             * @description `finished`: all of it is in line; its deliveries tell what became of each.
+             * @enum {string}
+             */
+            status: "running" | "finished";
+            /** @description Events put in line so far. */
+            found: number;
             /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        ReplayPage: {
+            data: components["schemas"]["Replay"][];
+            has_more: boolean;
+            /** @description `cursor` of the next page; null where this is the last one. */
+            next_cursor: string | null;
         };
         /** @description One event on its way to one endpoint. */
         WebhookDelivery: {
@@ -2640,6 +2675,7 @@ export type WebhookEndpointOfClientPage = components['schemas']['WebhookEndpoint
 export type WebhookPing = components['schemas']['WebhookPing'];
 export type ReplayPlan = components['schemas']['ReplayPlan'];
 export type Replay = components['schemas']['Replay'];
+export type ReplayPage = components['schemas']['ReplayPage'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookDeliveryPage = components['schemas']['WebhookDeliveryPage'];
 export type WebhookDeliveryWithAttempts = components['schemas']['WebhookDeliveryWithAttempts'];
@@ -5081,6 +5117,74 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; without it from the newest. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The language of texts: `ru`, `kk` or `en`; without one of them English. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Comes back in the answer and stands in our logs: 1 to 64 of `A-Z a-z 0-9 . _ -`. Anything else is replaced. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description The webhook endpoint's id. What is no id is not found. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            /**
+             * @description `unknown_field`: See errors: each names a field and what is wrong with it.
+             *
+             *     `validation_failed`: See errors: each names a field and what is wrong with it. / A JSON object is expected. / The cursor is not one of this feed.
+             */
+            422: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["NotKept"];
+                    "X-Content-Type-Options": components["headers"]["NotSniffed"];
+                    Vary: components["headers"]["ByLanguage"];
+                    "Content-Language": components["headers"]["Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FieldProblem"] & {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {string} */
+                        code: "unknown_field" | "validation_failed";
+                    };
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listWebhookDeliveries: {

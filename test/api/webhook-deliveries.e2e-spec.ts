@@ -4,7 +4,7 @@ import type { Page } from '../support/onboarding-resource.js';
 import { expectProblem } from '../support/problem-oracle.js';
 import { newBody } from '../support/request-body.js';
 import { expectUnharmed, keys, startApi, untilReady, type RunningApi } from '../support/running-api.js';
-import { deliveriesPath as path, WebhookCaller, type DeliveryResource } from '../support/webhooks.js';
+import { deliveriesPath as path, endpointsPath, WebhookCaller, type DeliveryResource } from '../support/webhooks.js';
 
 const canary = 'zebra-canary-4711';
 const day = 86_400_000;
@@ -235,6 +235,26 @@ describe('a replay', () => {
     expect((await crm.act(id, 'replay', sent, { headers })).text).toBe(begun.text);
     expectProblem(await begin({ token }), { status: 409, code: 'replay_in_progress', retryable: true });
     expect(await api.query('select endpoint_id, event_types, finished_at from webhook_replays')).toEqual([{ endpoint_id: id, event_types: ['onboarding.accepted'], finished_at: null }]);
+  });
+
+  it('is begun once, however many ask at the same moment, and shows how it gets on', async () => {
+    const { id } = await crm.register();
+    const { token } = await rehearse(id, {});
+    const answers = await Promise.all(Array.from({ length: 8 }, () => crm.act(id, 'replay', { ...window, dry_run: false, token })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, ...Array<number>(7).fill(409)]);
+    const shown = async () => (await crm.send('GET', `${endpointsPath}/${id}/replays`)).json<Page<Record<string, unknown>>>();
+    const begun = answers.find(({ status }) => status === 202)!.json();
+    expect(await shown()).toEqual({ data: [begun], has_more: false, next_cursor: null });
+    expect(begun).toMatchObject({ status: 'running', found: 0, finished_at: null });
+    // As the worker does.
+    await api.query('update webhook_replays set finished_at = now(), found = 7 where endpoint_id = $1', [id]);
+    const next = await crm.act(id, 'replay', { ...window, dry_run: false, token });
+    expect(next.status).toBe(202);
+    expect((await shown()).data).toMatchObject([next.json(), { id: begun['id'], status: 'finished', found: 7, finished_at: expect.any(String) as string }]);
+    const first = (await crm.send('GET', `${endpointsPath}/${id}/replays?limit=1`)).json<Page<{ id: string }>>();
+    expect([first.data.length, first.has_more]).toEqual([1, true]);
+    expect((await crm.send('GET', `${endpointsPath}/${id}/replays?limit=1&cursor=${first.next_cursor}`)).json()).toMatchObject({ data: [{ id: begun['id'] }], has_more: false });
+    expectProblem(await admin.send('GET', `${endpointsPath}/${id}/replays`), { status: 404, code: 'not_found' });
   });
 
   it('of another one is not there', async () => {

@@ -35,7 +35,7 @@ const beginning = [
   'listOnboardings wrong_instant', 'listOnboardings wrong_limit', 'listOnboardings wrong_name', 'validateOnboarding valid', 'validateOnboarding faulty', 'previewOnboarding everything', 'listEvents beginning',
   'listEvents further', 'createOnboarding bin_shared', 'createBatch items', 'createBatch file', 'actOnOnboarding impossible', 'actOnOnboarding hold', 'actOnOnboarding release', 'cancelOnboarding withdrawn', 'cancelOnboarding final',
   'createWebhookEndpoint registered', 'createWebhookEndpoint private', 'createWebhookEndpoint unknown_type', 'listWebhookEndpoints all', 'getWebhookEndpoint calm', 'changeWebhookEndpoint types',
-  'changeWebhookEndpoint changed', 'rotateWebhookSecret rotated', 'testWebhookEndpoint unresolved', 'replayWebhookEvents without_token', 'replayWebhookEvents rehearsed', 'replayWebhookEvents replayed',
+  'changeWebhookEndpoint changed', 'rotateWebhookSecret rotated', 'testWebhookEndpoint unresolved', 'replayWebhookEvents without_token', 'replayWebhookEvents rehearsed', 'replayWebhookEvents replayed', 'listReplays running',
   'activateWebhookEndpoint enabled', 'deactivateWebhookEndpoint paused', 'activateWebhookEndpoint unanswered', 'listAllWebhookEndpoints all', 'getAnyWebhookEndpoint paused',
 ];
 /** Once two posts of an event were in vain. */

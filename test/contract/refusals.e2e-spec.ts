@@ -77,7 +77,7 @@ Object.assign(calls, {
   rotateWebhookSecret: async () => ({ id: await newEndpoint(), body: '{"overlap_hours":1}', changed: '{"overlap_hours":2}', spoilt: '{"overlap_hours":169}', unknown: '{"zebra":1}' }),
   replayWebhookEvents: async () => ({ id: await newEndpoint(), body: window(), changed: window({ event_types: ['*'] }), spoilt: window({ to: '' }), unknown: window({ zebra: 1 }) }),
   ...Object.fromEntries(['activateWebhookEndpoint', 'deactivateWebhookEndpoint', 'testWebhookEndpoint'].map((id) => [id, async () => ({ ...noWord, id: await newEndpoint() })])),
-  ...Object.fromEntries(['getWebhookEndpoint', 'deleteWebhookEndpoint', 'getAnyWebhookEndpoint'].map((id) => [id, async () => ({ id: await newEndpoint() })])),
+  ...Object.fromEntries(['getWebhookEndpoint', 'deleteWebhookEndpoint', 'getAnyWebhookEndpoint', 'listReplays'].map((id) => [id, async () => ({ id: await newEndpoint() })])),
   ...Object.fromEntries(['getWebhookDelivery', 'getAnyWebhookDelivery'].map((id) => [id, async () => ({ id: await newDelivery() })])),
   redeliverWebhook: async () => ({ ...noWord, id: await newDelivery() }),
 } satisfies typeof calls);

@@ -48,8 +48,8 @@ async function addEndpoint(url: string): Promise<void> {
   const { keyId, sealed } = createSecretBox(secretKeysOf({ NODE_ENV: 'test', WEBHOOK_SECRET_KEYS: undefined })).seal(secretBytes(newSecret()), id);
   await stand.rows(`
     with endpoint as (
-      insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid)
-      select $1, 'crm', $2, '{onboarding.*}', 'enabled', max(era), pg_current_xact_id() from event_era)
+      insert into webhook_endpoints (id, api_client, url, event_types, status, era)
+      select $1, 'crm', $2, '{onboarding.*}', 'enabled', max(era) from event_era)
     insert into webhook_secrets (endpoint_id, number, key_id, sealed) values ($1, 1, $3, $4)`, [id, url, keyId, sealed]);
 }
 

@@ -21,8 +21,8 @@ let database: WatchedDatabase;
  */
 async function insertCrowd(session: Client): Promise<void> {
   await session.query(`
-    insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid)
-    select id, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '1' from unnest($1::uuid[]) as id`, [[busy, deleted]]);
+    insert into webhook_endpoints (id, api_client, url, event_types, status, era, since)
+    select id, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '2:2:' from unnest($1::uuid[]) as id`, [[busy, deleted]]);
   await session.query(`update webhook_endpoints set deleted_at = now() - interval '1 hour' where id = $1`, [deleted]);
   await session.query(`
     insert into events (era, xid, api_client, subject, sequence, type, data, occurred_at)
@@ -134,7 +134,7 @@ describe('as the worker does it, with statistics of another time', () => {
     await young.connect();
     [fanOut, lines] = [new FanOut(young, clock), new LineStore(young, clock, 20_000)];
     await young.query('test_endpoint', `
-      insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid) values ($1, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '1')`, [busy]);
+      insert into webhook_endpoints (id, api_client, url, event_types, status, era, since) values ($1, 'crm', 'https://crm.example/events', '{*}', 'enabled', 1, '2:2:')`, [busy]);
   }, 60_000);
 
   afterAll(async () => {

@@ -22,6 +22,22 @@ const counts = async (): Promise<Record<string, number>> => (await stand.rows<Re
     (select count(*)::integer from webhook_lines) as lines, (select count(*)::integer from webhook_secrets) as secrets,
     (select count(*)::integer from webhook_endpoints) as endpoints`))[0]!;
 
+it('what was sent again is kept for 30 days from then', async () => {
+  const endpoint = await stand.endpoint({ url: receiver.url });
+  const subject = newSubject();
+  await stand.events(subject, 1);
+  await stand.handOutAndWork(engine);
+  stand.clock.shiftMs = 29 * dayMs;
+  await engine.putBack.one(endpoint, subject, 1);
+  await stand.work(engine);
+  stand.clock.shiftMs = 58.9 * dayMs;
+  await engine.clearAway.step();
+  expect(await counts()).toMatchObject({ deliveries: 1, attempts: 2 });
+  stand.clock.shiftMs = 59.1 * dayMs;
+  await engine.clearAway.step();
+  expect(await counts()).toMatchObject({ deliveries: 0, attempts: 0 });
+});
+
 it('forgets what was delivered more than 30 days ago, and nothing else', async () => {
   const endpoint = await stand.endpoint({ url: receiver.url });
   const again = newSubject();

@@ -67,8 +67,8 @@ export class WebhookStand {
   async endpoint({ url, eventTypes = ['*'], apiClient = 'crm', secrets = [newSecret()] }: EndpointOptions): Promise<string> {
     const id = randomUUID();
     await this.rows(`
-      insert into webhook_endpoints (id, api_client, url, event_types, status, era, since_xid)
-      select $1, $2, $3, $4, 'enabled', max(era), pg_current_xact_id() from event_era`, [id, apiClient, url, eventTypes]);
+      insert into webhook_endpoints (id, api_client, url, event_types, status, era)
+      select $1, $2, $3, $4, 'enabled', max(era) from event_era`, [id, apiClient, new URL(url).href, eventTypes]);
     for (const [index, secret] of secrets.entries()) await this.addSecret(id, index + 1, secret, null);
     return id;
   }

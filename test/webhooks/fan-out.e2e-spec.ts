@@ -43,6 +43,22 @@ it('gives an endpoint nothing that was written before it was there, and a delete
   expect((await stand.deliveries()).map(({ endpoint, sequence }) => [endpoint, sequence])).toEqual([[late, 3]]);
 });
 
+it('gives an endpoint what was being written when it was made', async () => {
+  const engine = stand.engine();
+  const [subject, earlier] = [newSubject(), newSubject()];
+  await stand.events(earlier, 1);
+  const writer = await stand.session();
+  await writer.query('begin');
+  await writer.query(`insert into events (era, api_client, subject, sequence, type, data) select max(era), 'crm', $1, 1, 'onboarding.processing', '{}' from event_era`, [subject]);
+  const made = await stand.endpoint({ url: receiver.url });
+  await writer.query('commit');
+  await writer.end();
+  await stand.events(earlier, 1);
+  await stand.handOut(engine);
+  const places = (await stand.deliveries()).map(({ endpoint, subject: of, sequence }) => `${endpoint} ${of} ${sequence}`);
+  expect(places).toEqual([`${made} ${subject} 1`, `${made} ${earlier} 2`].sort());
+});
+
 it('collects for a disabled endpoint, and sends when it is enabled again', async () => {
   const engine = stand.engine();
   const id = await stand.endpoint({ url: receiver.url });

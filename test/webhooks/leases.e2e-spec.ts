@@ -131,6 +131,26 @@ it('what was posted before the database went away is written down when it is bac
   expect(await stand.lines()).toMatchObject([{ pending: 2, leased: false }]);
 });
 
+it('a line that somebody hurries in the moment it ends does not stay behind', async () => {
+  const engine = stand.engine();
+  const [id] = await stand.events(newSubject(), 1);
+  await stand.handOut(engine);
+  const line = await stand.claimOne(engine);
+  const rival = await stand.session();
+  receiver.behaviour = async () => {
+    await rival.query('begin');
+    await rival.query('update webhook_lines set again = true');
+    return { status: 200 };
+  };
+  const ended = engine.deliver.run(line);
+  await until('it waits for the other one', async () => (await stand.rows(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0);
+  await rival.query('commit');
+  await rival.end();
+  await ended;
+  await stand.work(engine);
+  expect([receiver.ids, await stand.lines()]).toEqual([[id], []]);
+});
+
 it('a line is held by one at a time', async () => {
   const engines = Array.from({ length: 4 }, () => stand.engine());
   for (let subject = 0; subject < 40; subject += 1) await stand.events(newSubject(), 1);

@@ -118,6 +118,20 @@ it('a replay sends a window again, in bounded steps and in order, and leaves wha
   expect(await stand.lines()).toEqual([]);
 });
 
+it('replays take turns, and that of a deleted endpoint ends at once', async () => {
+  for (let subject = 0; subject < 3; subject += 1) await stand.events(newSubject(), 450);
+  await stand.handOutAndWork(engine);
+  const [first, second, third] = [endpoint, await stand.endpoint({ url: receiver.url }), await stand.endpoint({ url: receiver.url })];
+  const replays: string[] = [];
+  for (endpoint of [first, second, third]) replays.push(await replay());
+  await stand.rows('update webhook_endpoints set deleted_at = now() where id = $1', [third]);
+  const all = () => Promise.all(replays.map(foundBy));
+  for (let step = 0; step < 3; step += 1) await engine.putBack.replayStep();
+  expect(await all()).toEqual([{ found: 500, finished: false }, { found: 500, finished: false }, { found: 0, finished: true }]);
+  for (let step = 0; step < 2; step += 1) await engine.putBack.replayStep();
+  expect((await all()).map(({ found }) => found)).toEqual([1_000, 1_000, 0]);
+});
+
 it('a replay means what the endpoint gets, of that the types it names, from the beginning of its window to before its end', async () => {
   const subject = newSubject();
   await stand.rows('update webhook_endpoints set event_types = $2 where id = $1', [endpoint, ['onboarding.*']]);

@@ -33,12 +33,15 @@ function send(url: string, parts: Partial<WebhookPostParts>) {
 /** All that may be told of an address that is not allowed, the same whatever is there. */
 const notAllowed = { outcome: 'not_allowed', httpStatus: null, retryAfterMs: null, answer: null, durationMs: expect.any(Number) as number };
 
+/** And of a stranger's name that leads there: as if there were no such name. */
+const nowhere = { ...notAllowed, outcome: 'dns' };
+
 describe('a name that turns', () => {
   it('public when it was registered, loopback when it is called', async () => {
     const { resolve, asked } = turning(['8.8.8.8'], ['127.0.0.1']);
     const judged = judgeEndpointUrl('https://turning.example/', none);
     expect('url' in judged && (await judgeAddresses(judged.url, none, resolve))).toEqual({ addresses: ['8.8.8.8'] });
-    expect(await send('https://turning.example/', { resolve })).toEqual(notAllowed);
+    expect(await send('https://turning.example/', { resolve })).toEqual(nowhere);
     expect(asked()).toBe(2);
   });
 
@@ -65,7 +68,7 @@ describe('a name that turns', () => {
   it.each([
     [['8.8.8.8', '127.0.0.1']], [['127.0.0.1', '8.8.8.8']], [['2606:4700::1111', '::1']], [['8.8.8.8', '::ffff:127.0.0.1']], [['2606:4700::1111', '64:ff9b::7f00:1']], [['8.8.8.8', 'fe80::1%lo']], [['8.8.8.8', 'localhost']], [['8.8.8.8', '']],
   ])('%j: one that is not allowed refuses them all', async (addresses) => {
-    expect(await send('https://mixed.example/', { resolve: () => Promise.resolve(addresses) })).toEqual(notAllowed);
+    expect(await send('https://mixed.example/', { resolve: () => Promise.resolve(addresses) })).toEqual(nowhere);
   });
 
   it.each(['http', 'https'])('even where the look-up was deceived, the connection is cut before a byte is sent over %s', async (scheme) => {
@@ -99,8 +102,9 @@ describe('an address in the URL itself, which Node looks up nowhere', () => {
     await closed.close();
     for (const { port } of [open, closed]) {
       expect(await send(`https://127.0.0.1:${port}/`, {})).toEqual(notAllowed);
-      expect(await send('https://inside.example/', { resolve: () => Promise.resolve(['127.0.0.1']) })).toEqual(notAllowed);
+      expect(await send('https://inside.example/', { resolve: () => Promise.resolve(['127.0.0.1']) })).toEqual(nowhere);
     }
+    expect(await send('https://nobody.example/', { resolve: () => Promise.resolve([]) })).toEqual(nowhere);
   });
 });
 

@@ -22,8 +22,8 @@ it.each([
   ['both families', ['8.8.8.8', '1.1.1.1', '2606:4700::1111'], { addresses: ['8.8.8.8', '1.1.1.1', '2606:4700::1111'] }],
   ['IPv4 only', ['8.8.8.8'], { addresses: ['8.8.8.8'] }], ['IPv6 only', ['2606:4700::1111'], { addresses: ['2606:4700::1111'] }], ['no address', [], { fault: 'dns' }],
   ['no such name', 'NXDOMAIN', { fault: 'dns' }], ['a broken server', 'SERVFAIL', { fault: 'dns' }],
-  ['loopback', ['127.0.0.1'], { fault: 'not_allowed' }], ['public and private', ['8.8.8.8', '10.0.0.1'], { fault: 'not_allowed' }], ['public, and IPv6 loopback', ['8.8.8.8', '::1'], { fault: 'not_allowed' }],
-  ['IPv4 in IPv6', ['8.8.8.8', '64:ff9b::7f00:1'], { fault: 'not_allowed' }],
+  ['loopback', ['127.0.0.1'], { fault: 'dns' }], ['public and private', ['8.8.8.8', '10.0.0.1'], { fault: 'dns' }], ['public, and IPv6 loopback', ['8.8.8.8', '::1'], { fault: 'dns' }],
+  ['IPv4 in IPv6', ['8.8.8.8', '64:ff9b::7f00:1'], { fault: 'dns' }],
 ] as [string, Reply, unknown][])('a name with %s', async (_, reply, expected) => {
   expect(await judgeAddresses(url, none, await asking(() => reply))).toEqual(expected);
   expect(new Set(questions())).toEqual(new Set(['A crm.example', 'AAAA crm.example']));
@@ -31,7 +31,21 @@ it.each([
 
 it('a server that fails for one family does not hide the other', async () => {
   expect(await judgeAddresses(url, none, await asking((_, type) => (type === 'A' ? ['8.8.8.8'] : 'SERVFAIL')))).toEqual({ addresses: ['8.8.8.8'] });
-  expect(await judgeAddresses(new URL('https://b.example'), none, await asking((_, type) => (type === 'A' ? 'SERVFAIL' : ['::1'])))).toEqual({ fault: 'not_allowed' });
+  expect(await judgeAddresses(new URL('https://b.example'), none, await asking((_, type) => (type === 'A' ? 'SERVFAIL' : ['::1'])))).toEqual({ fault: 'dns' });
+});
+
+it('an answer that was lost for one family is waited for only so long', async () => {
+  const resolve = await asking((_, type) => (type === 'A' ? ['8.8.8.8'] : 'silence'));
+  const [sooner] = await Promise.all([judgeAddresses(url, none, resolve), new Promise((done) => { setTimeout(done, 1_500); })]);
+  expect(sooner).toEqual({ addresses: ['8.8.8.8'] });
+  // It is asked a second time after two seconds; nobody waited for that.
+  expect(questions()).toHaveLength(2);
+});
+
+it("a name on the list that leads where the list does not is told so; a stranger's is not", async () => {
+  const resolve = () => Promise.resolve(['169.254.169.254']);
+  expect(await judgeAddresses(new URL('http://crm.corp/'), createAllowList('crm.corp'), resolve)).toEqual({ fault: 'not_allowed' });
+  expect(await judgeAddresses(url, createAllowList('crm.corp'), resolve)).toEqual(await judgeAddresses(url, none, () => Promise.resolve([])));
 });
 
 it('a literal is judged without being looked up', async () => {
@@ -54,7 +68,7 @@ it('rebinding: public for the registration, loopback for the call', async () => 
   const resolve = await asking((_, type) => { asked[type] += 1; return said[Math.min(asked[type], 2) - 1] ?? []; });
   expect(await judgeAddresses(url, none, resolve)).toEqual({ addresses: ['8.8.8.8'] });
   const post = new WebhookPost({ allow: none, resolve });
-  expect((await post.post(url, {}, Buffer.from('{}'))).outcome).toBe('not_allowed');
+  expect((await post.post(url, {}, Buffer.from('{}'))).outcome).toBe('dns');
   expect([asked.A, inside.sockets.length]).toEqual([2, 0]);
   post.close();
 });

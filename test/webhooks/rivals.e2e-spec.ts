@@ -15,7 +15,7 @@ afterEach(async () => {
   await stand.remove();
 });
 
-it('fan-out, claims, settling, replays and redeliveries of rivals meet without a deadlock, and every counter is right', async () => {
+it('fan-out, claims, settling, replays, redeliveries and hurries of rivals meet without a deadlock, and every counter is right', async () => {
   stand = await WebhookStand.create();
   const codes: string[] = [];
   watchCodes(stand.database, codes);
@@ -35,10 +35,14 @@ it('fan-out, claims, settling, replays and redeliveries of rivals meet without a
     again(() => stand.events(pick(subjects), 1 + Math.floor(Math.random() * 4))),
     again(() => engine.fanOut.step()),
     again(async () => {
-      await stand.rows(`insert into webhook_replays (id, endpoint_id, from_at, to_at, event_types) values ($1, $2, '-infinity', 'infinity', '{}')`, [randomUUID(), pick(endpoints)]);
+      await stand.rows(`insert into webhook_replays (id, endpoint_id, from_at, to_at, event_types) values ($1, $2, '-infinity', 'infinity', '{}') on conflict do nothing`, [randomUUID(), pick(endpoints)]);
       if (await engine.putBack.replayStep()) done.replaySteps += 1;
     }),
     again(() => engine.putBack.replayStep()),
+    again(async () => {
+      await stand.rows(`update webhook_endpoints set hurry = true, updated_at = now() - interval '1 hour' where id = $1`, [pick(endpoints)]);
+      await engine.lines.hurry();
+    }),
     again(async () => {
       if ((await engine.putBack.one(pick(endpoints), pick(subjects), 1 + Math.floor(Math.random() * 5))) === 'put_back') done.redeliveries += 1;
     }),

@@ -1,3 +1,4 @@
+import { until } from '../support/evidence.js';
 import { Receiver, refuses } from '../support/receiver.js';
 import { newSubject, WebhookStand, type Engine } from './engine.js';
 
@@ -82,6 +83,34 @@ it('410 switches the endpoint off at once, tells it once, and sends nothing more
   expect(watcher.ids).toEqual([`evt_${endpoint}_1`]);
 });
 
+it('410 from an address that the endpoint had before leaves it alone', async () => {
+  receiver.behaviour = () => ({ status: 410 });
+  await stand.events(newSubject(), 1);
+  await stand.handOut(engine);
+  const line = await stand.claimOne(engine);
+  receiver.behaviour = async () => {
+    await stand.rows('update webhook_endpoints set url = $2 where id = $1', [endpoint, 'http://127.0.0.1:1/']);
+    return { status: 410 };
+  };
+  await engine.deliver.run(line);
+  expect(receiver.receipts).toHaveLength(1);
+  expect(await health()).toMatchObject({ status: 'enabled' });
+  expect(await told()).toEqual([]);
+});
+
+it('410 counts although another event of the endpoint was written meanwhile', async () => {
+  const rival = await stand.session();
+  await rival.query('begin');
+  await rival.query('update webhook_endpoints set sequence = sequence + 1 where id = $1', [endpoint]);
+  const gone = engine.health.gone(endpoint, new URL(receiver.url).href);
+  await until('it waits for the other one', async () => (await stand.rows(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0);
+  await rival.query('commit');
+  await rival.end();
+  await gone;
+  expect(await health()).toMatchObject({ status: 'disabled', disabled_reason: 'gone' });
+  expect(await told()).toMatchObject([{ type: 'webhook_endpoint.disabled', sequence: 2 }]);
+});
+
 it('warns after an hour, after a day, and switches off after four days', async () => {
   await stand.events(newSubject(), 1);
   await stand.handOutAndWork(engine);
@@ -96,6 +125,9 @@ it('warns after an hour, after a day, and switches off after four days', async (
   expect(await at(24.1)).toEqual(['failing', 'failing']);
   expect(await at(95.9)).toEqual(['failing', 'failing']);
   expect(await health()).toMatchObject({ status: 'enabled', failing: true, warned: 2, version: 1 });
+  // Four days later nobody has tried again: it may be well by now.
+  expect(await at(96.1)).toEqual(['failing', 'failing']);
+  await stand.work(stand.engine());
   expect(await at(96.1)).toEqual(['failing', 'failing', 'disabled']);
   expect(await at(200)).toEqual(['failing', 'failing', 'disabled']);
   expect(await health()).toMatchObject({ status: 'disabled', disabled_reason: 'failing', version: 2 });
@@ -106,7 +138,7 @@ it('warns after an hour, after a day, and switches off after four days', async (
   expect(events[2]!.data).toEqual({ id: endpoint, reason: 'failing', failing_since: events[0]!.data['failing_since'] });
   // Due long since, and left alone.
   expect(await stand.work(engine)).toBe(0);
-  expect(receiver.receipts).toHaveLength(1);
+  expect(receiver.receipts).toHaveLength(2);
 });
 
 it('a single success ends the failure: the next one begins its hour anew', async () => {

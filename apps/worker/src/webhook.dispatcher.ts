@@ -9,8 +9,9 @@ const restMs = 5;
 const placesEach = 32;
 /** Lines in the hands of one worker, of all endpoints together: what they hold is in memory. With many endpoints each has fewer places, but never none. */
 const placesShared = 2_000;
-/** Between two looks for a replay, at how endpoints fare, and at what may be removed, ms. */
+/** Between two looks for a replay, for endpoints whose lines are to be made due, at how endpoints fare, and at what may be removed, ms. */
 const replayEveryMs = 1_000;
+const hurryEveryMs = 1_000;
 const healthEveryMs = 10_000;
 const clearEveryMs = 60_000;
 
@@ -41,11 +42,12 @@ export class WebhookDispatcher {
   constructor(private readonly parts: DispatcherParts) {}
 
   start(): void {
-    const { database, putBack, health, clearAway } = this.parts;
+    const { database, putBack, lines, health, clearAway } = this.parts;
     this.loops = database.connect().then(() => Promise.all([
       this.loop('events were not handed out', () => this.handOut()),
       this.loop('lines were not claimed', () => this.claim()),
       this.loop('no step of a replay', async () => ((await putBack.replayStep()) ? this.soon() : replayEveryMs)),
+      this.loop('what waits was not made due', async () => ((await lines.hurry()) ? this.soon() : hurryEveryMs)),
       this.loop('endpoints were not judged', async () => health.look().then(() => healthEveryMs)),
       this.loop('nothing was removed', async () => ((await clearAway.step()) ? idleMs : clearEveryMs)),
     ]));

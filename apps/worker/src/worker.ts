@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { FreedomPayClient } from '#app/freedompay';
 import { Circuit, countEvents, Work } from '#app/onboarding';
 import { announce, awaitSchema, createLogger, Database, Draining, forgetOldAnswers, nestLogger, onShutdown, plainError, queueBackend, readSettings, WorkQueue } from '#app/platform';
+import { usesDevelopmentKey } from '#app/webhooks';
 import { BatchDispatcher } from './batch.dispatcher.js';
 import { chunkSize, DueWorkDispatcher } from './due-work.dispatcher.js';
 import { OnboardingProcessor } from './onboarding.processor.js';
@@ -21,6 +22,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   const app = await NestFactory.create<NestFastifyApplication>(workerModule(settings, logger), new FastifyAdapter({ forceCloseConnections: 'idle' }), {
     logger: nestLogger(logger),
   });
+  if (usesDevelopmentKey(settings)) logger.warn('webhook secrets are sealed with a key that everybody knows: set WEBHOOK_SECRET_KEYS');
   const partner = app.get(FreedomPayClient);
   for (const warning of partner.warnings) logger.warn(warning);
   await app.listen(settings.WORKER_PORT, '0.0.0.0');

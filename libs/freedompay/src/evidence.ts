@@ -1,8 +1,8 @@
+import { readRetryAfter } from '#app/platform';
 import type { CallFacts } from './answer.js';
 import { type CodeMeaning, type ErrorCodes, meaningOf } from './error-codes.js';
 import type { AnswerTrouble, CallTrouble, HttpOutcome } from './exchange.js';
 import { type PartnerJson, readPartnerJson } from './partner-json.js';
-import { readRetryAfter } from './retry-after.js';
 
 /** What a reader knows besides the outcome of the call. */
 export interface Asked {
@@ -38,6 +38,11 @@ export interface Silence {
 
 const driftTroubles: ReadonlySet<string> = new Set<CallTrouble>(['too_large', 'half_body', 'protocol']);
 
+/** What is asked for is heeded within these bounds, ms. */
+const shortestWaitMs = 1_000;
+const longestWaitMs = 3_600_000;
+const heeded = (waitMs: number | null): number | null => (waitMs === null ? null : Math.min(longestWaitMs, Math.max(shortestWaitMs, waitMs)));
+
 /** First look at an outcome, the same for both methods. */
 export function weigh(outcome: HttpOutcome, { requestId, codes, nowMs }: Asked): Answer | Silence {
   if (outcome.kind === 'trouble') {
@@ -57,7 +62,7 @@ export function weigh(outcome: HttpOutcome, { requestId, codes, nowMs }: Asked):
     ok: httpStatus < 300,
     json,
     meaning: meaningOf(codes, json?.errorCode ?? null),
-    retryAfterMs: readRetryAfter(retryAfter, nowMs),
+    retryAfterMs: heeded(readRetryAfter(retryAfter, nowMs)),
   };
 }
 

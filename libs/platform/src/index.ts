@@ -6,6 +6,7 @@ export * from './idempotency.js';
 export * from './logging.js';
 export * from './metrics.js';
 export * from './problem.js';
+export * from './retry-after.js';
 export * from './schema.js';
 export * from './settings.js';
 export * from './shared-reads.js';

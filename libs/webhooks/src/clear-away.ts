@@ -3,7 +3,7 @@ import { moment, type Clock } from './clock.js';
 
 /** Rows of a table removed by one statement. */
 const rowsAtOnce = 1_000;
-/** A delivered delivery and its attempts are kept for so long, days. */
+/** A delivered delivery and its attempts are kept for so long after the last of them, days. */
 const keptDays = 30;
 /** A deleted endpoint's own row goes last, and not before every statement that still saw it has ended, minutes. */
 const lingersMinutes = 5;
@@ -26,7 +26,7 @@ export class ClearAway {
     const [row] = await this.database.query<{ count: number }>('webhook_clear_old', `
       with old as materialized (
         select d.endpoint_id, d.subject, d.sequence from webhook_deliveries d
-        where d.status = 'delivered' and d.delivered_at < ${moment(1)} - interval '${keptDays} days'
+        where d.status = 'delivered' and d.delivered_at < ${moment(1)} - interval '${keptDays} days' and d.last_attempt_at < ${moment(1)} - interval '${keptDays} days'
         order by d.delivered_at limit ${rowsAtOnce} for update skip locked),
       attempts as (
         delete from webhook_attempts a using old o where a.endpoint_id = o.endpoint_id and a.subject = o.subject and a.sequence = o.sequence),

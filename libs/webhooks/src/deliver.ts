@@ -28,6 +28,9 @@ export interface DeliverParts {
 /** A lease outlives the post it covers by enough for the statements around it, ms. */
 export const webhookLeaseMs = (timeoutMs: number): number => Math.ceil(timeoutMs * 1.25) + 2_000;
 
+/** Work on one line. `url`: where the last post went; null: there was none. */
+interface Round extends Settlement { url: string | null }
+
 /** Posts what stands at the head of a claimed line, and goes on with the next after each 2xx, for as long as the lease covers a whole post. */
 export class Deliver {
   private stopping = false;
@@ -42,19 +45,20 @@ export class Deliver {
   /** Works on one line and lets go of it. Never rejects: what could not be written is found again when the lease ends. */
   async run(line: Line): Promise<void> {
     try {
-      const settlement = await this.postHeads(line);
-      if (!(await this.settle(settlement))) {
+      const round = await this.postHeads(line);
+      if (!(await this.settle(round))) {
         this.parts.logger.debug({ endpoint: line.endpointId }, 'somebody else goes on with the line');
         return;
       }
-      await this.noteHealth(settlement);
+      await this.noteHealth(round);
     } catch (error) {
       if (!(error instanceof DatabaseAway)) this.parts.logger.error(plainError(error), 'a line was cut off');
     }
   }
 
-  private async postHeads(line: Line): Promise<Settlement> {
+  private async postHeads(line: Line): Promise<Round> {
     const posted: Posted[] = [];
+    let url: string | null = null;
     for (const waiting of line.waiting) {
       const ready = await this.prepare(line.endpointId).catch((error: unknown) => {
         // What was posted already is worth writing down.
@@ -63,16 +67,17 @@ export class Deliver {
       });
       if (ready === null) break;
       const { target, wallClock } = ready;
-      if (target === 'unopened') return { line, posted, waitMs: ourFaultMs };
+      if (target === 'unopened') return { line, posted, waitMs: ourFaultMs, url };
       // Switched off meanwhile: the line is due again as soon as the endpoint is on.
       if (target === null) break;
       // Right before the post: whoever was frozen meanwhile finds here that the line is not his any more.
       if (this.stopping || performance.now() + this.parts.timeoutMs + marginMs > line.leaseEndsAt) break;
+      url = target.url.href;
       const one = await this.postOne(target, waiting, wallClock);
       posted.push(one.posted);
-      if (one.posted.status !== 'delivered') return { line, posted, waitMs: one.waitMs };
+      if (one.posted.status !== 'delivered') return { line, posted, waitMs: one.waitMs, url };
     }
-    return { line, posted, waitMs: null };
+    return { line, posted, waitMs: null, url };
   }
 
   private async prepare(endpointId: string): Promise<{ target: Target | 'unopened' | null; wallClock: number }> {
@@ -108,12 +113,12 @@ export class Deliver {
     }
   }
 
-  private async noteHealth({ line, posted }: Settlement): Promise<void> {
+  private async noteHealth({ line, posted, url }: Round): Promise<void> {
     const { health } = this.parts;
     const last = posted.at(-1);
     if (last === undefined) return;
     if (posted[0]?.status === 'delivered') await health.noteSuccess(line.endpointId, line.failing);
     if (last.status !== 'delivered') await health.noteFailure(line.endpointId, line.failing && posted.length === 1);
-    if (last.answer.outcome === 'gone') await health.gone(line.endpointId);
+    if (last.answer.outcome === 'gone' && url !== null) await health.gone(line.endpointId, url);
   }
 }

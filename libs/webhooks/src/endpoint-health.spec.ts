@@ -2,7 +2,7 @@ import { judgeHealth } from './endpoint-health.js';
 
 const start = Date.UTC(2025, 10, 22);
 const hour = 3_600_000;
-const judge = (lastsMs: number, warned: number) => judgeHealth({ failingSinceMs: start, warned, nowMs: start + lastsMs });
+const judge = (lastsMs: number, warned: number) => judgeHealth({ failingSinceMs: start, lastFailureMs: start + lastsMs, warned, nowMs: start + lastsMs });
 
 it.each([
   [0, 0, 0, null], [hour - 1, 0, 0, null], [hour, 0, 1, 'failing'], [hour, 1, 1, null], [24 * hour - 1, 1, 1, null], [24 * hour, 1, 2, 'failing'], [24 * hour, 2, 2, null],
@@ -16,7 +16,11 @@ it.each([
 });
 
 it.each([0, 1, 2])('a success takes %i warnings back without a word', (warned) => {
-  expect(judgeHealth({ failingSinceMs: null, warned, nowMs: start })).toEqual({ warned: 0, tell: null });
+  expect(judgeHealth({ failingSinceMs: null, lastFailureMs: start, warned, nowMs: start })).toEqual({ warned: 0, tell: null });
+});
+
+it.each([0, 1, 95.9])('is not switched off for the days after its last failure, %d h after the first one', (hours) => {
+  expect(judgeHealth({ failingSinceMs: start, lastFailureMs: start + hours * hour, warned: 2, nowMs: start + 500 * hour })).toEqual({ warned: 2, tell: null });
 });
 
 it('each word is said once, however often somebody looks', () => {

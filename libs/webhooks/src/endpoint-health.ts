@@ -3,6 +3,8 @@ export interface HealthFacts {
   failingSinceMs: number | null;
   /** What was told about this failure: 0 nothing, 1 that it lasts for an hour, 2 for a day. */
   warned: number;
+  /** The last failure, by the same clock. */
+  lastFailureMs: number;
   /** By the same clock. */
   nowMs: number;
 }
@@ -18,18 +20,18 @@ const hourMs = 3_600_000;
 const firstWarningMs = hourMs;
 const secondWarningMs = 24 * hourMs;
 
-/** Failing for so long without a single 2xx disables an endpoint, ms: longer than the whole retry schedule. */
+/** So long from the first failure to the last, without a single 2xx, disables an endpoint, ms: longer than the whole retry schedule. */
 export const disabledAfterMs = 96 * hourMs;
 
 /**
  * What is due about an endpoint that fails: a warning after an hour, another after a day, the end after four. Each once;
- * whoever looks only after a day gives one warning, not two.
+ * whoever looks only after a day gives one warning, not two. Nothing is switched off for a time in which nobody tried.
  */
-export function judgeHealth({ failingSinceMs, warned, nowMs }: HealthFacts): HealthVerdict {
+export function judgeHealth({ failingSinceMs, lastFailureMs, warned, nowMs }: HealthFacts): HealthVerdict {
   if (failingSinceMs === null) return { warned: 0, tell: null };
   const lastsMs = nowMs - failingSinceMs;
   const reached = lastsMs >= secondWarningMs ? 2 : lastsMs >= firstWarningMs ? 1 : 0;
-  if (lastsMs >= disabledAfterMs) return { warned: 2, tell: 'disabled' };
+  if (lastFailureMs - failingSinceMs >= disabledAfterMs) return { warned: 2, tell: 'disabled' };
   // A clock that was set back takes no warning back.
   return reached > warned ? { warned: reached, tell: 'failing' } : { warned: levelOf(warned), tell: null };
 }

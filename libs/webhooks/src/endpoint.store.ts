@@ -59,8 +59,8 @@ export class EndpointStore {
       await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`webhook endpoints of ${apiClient}`]);
       return query(`
         with made as (
-          insert into webhook_endpoints (id, api_client, url, description, event_types, status, era, since_xid, created_at, updated_at)
-          select $1, $2, $3, $4, $5, 'enabled', (select max(era) from event_era), pg_current_xact_id(), to_timestamp($6 / 1000.0), to_timestamp($6 / 1000.0)
+          insert into webhook_endpoints (id, api_client, url, description, event_types, status, era, since, created_at, updated_at)
+          select $1, $2, $3, $4, $5, 'enabled', (select max(era) from event_era), pg_current_snapshot(), to_timestamp($6 / 1000.0), to_timestamp($6 / 1000.0)
           where (select count(*) from webhook_endpoints where api_client = $2 and deleted_at is null) < ${mostEndpoints} returning id, created_at),
         sealed as (
           insert into webhook_secrets (endpoint_id, number, key_id, sealed, created_at) select id, $7, $8, $9, created_at from made),
@@ -96,6 +96,8 @@ export class EndpointStore {
   async update(addressed: Addressed, fields: EndpointFields): Promise<Changed> {
     return this.change(addressed, (endpoint) => {
       const next = { ...endpoint, ...fields };
+      // What failed was the other address.
+      if (next.url !== endpoint.url) next.failingSince = null;
       const same = next.url === endpoint.url && next.description === endpoint.description && next.eventTypes.join() === endpoint.eventTypes.join();
       return same ? null : { endpoint: next };
     });
@@ -167,23 +169,24 @@ export class EndpointStore {
 
   private async write(before: Endpoint, { endpoint, events = [], fresh, expireOthersAt }: Change, keep: { key: IdempotencyKey; answer: Answer } | null): Promise<boolean> {
     const kept = keep === null ? [] : [{ ...keep.key, onboardingId: endpoint.id, answer: keep.answer }];
+    const isEnabled = before.status === 'disabled' && endpoint.status === 'enabled';
     const moved = await this.database.query('webhook_endpoint_change', `
       with moved as (
         update webhook_endpoints set url = $4, description = $5, event_types = $6, status = $7, disabled_reason = $8, disabled_at = $9,
-          failing_since = case when $10 then null else failing_since end, warned = case when $10 then 0 else warned end,
-          last_success_at = case when $10 then $12 else last_success_at end, sequence = $11, version = version + 1, updated_at = $12
+          failing_since = case when $10 then null else failing_since end, warned = case when $10 then 0 else warned end, hurry = hurry or $10,
+          last_success_at = case when $17 then $12 else last_success_at end, sequence = $11, version = version + 1, updated_at = $12
         where id = $1 and version = $2 and sequence = $3 and deleted_at is null returning id),
       expiring as (
         update webhook_secrets set expires_at = least(expires_at, case when number < $13::integer - ${mostOlderSecrets} then $12::timestamptz else $16 end)
         where endpoint_id in (select id from moved) and number < $13::integer and (expires_at is null or expires_at > now())),
       sealed as (
         insert into webhook_secrets (endpoint_id, number, key_id, sealed, created_at) select id, $13::integer, $14, $15, $12 from moved where $13::integer is not null),
-      logged as (${appendEvents(17, 'select id from moved')}),
-      answered as (${keepAnswers(18, 'select id from moved')})
+      logged as (${appendEvents(18, 'select id from moved')}),
+      answered as (${keepAnswers(19, 'select id from moved')})
       select id from moved`, [
       endpoint.id, before.version, before.sequence, endpoint.url, endpoint.description, endpoint.eventTypes, endpoint.status, endpoint.disabledReason, endpoint.disabledAt,
-      before.status === 'disabled' && endpoint.status === 'enabled', endpoint.sequence, endpoint.updatedAt, fresh?.number ?? null, fresh?.sealed.keyId ?? null,
-      fresh?.sealed.sealed ?? null, expireOthersAt === undefined ? null : new Date(expireOthersAt), eventRows(events), answerRows(kept)]);
+      isEnabled || endpoint.url !== before.url, endpoint.sequence, endpoint.updatedAt, fresh?.number ?? null, fresh?.sealed.keyId ?? null,
+      fresh?.sealed.sealed ?? null, expireOthersAt === undefined ? null : new Date(expireOthersAt), isEnabled, eventRows(events), answerRows(kept)]);
     return moved.length > 0;
   }
 }

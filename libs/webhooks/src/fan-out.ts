@@ -39,7 +39,7 @@ export class FanOut {
         insert into webhook_deliveries (endpoint_id, subject, sequence, type, created_at)
         select p.id, t.subject, t.sequence, t.type, ${moment(1)}
         from tail t join webhook_endpoints p on p.api_client = t.api_client and p.deleted_at is null
-          and (t.era, t.xid) > (p.era, p.since_xid) and ${typeFits('p.event_types', 't.type')}
+          and not ${isBefore('t', 'p')} and ${typeFits('p.event_types', 't.type')}
         order by p.id, t.subject, t.sequence
         on conflict (endpoint_id, subject, sequence) do nothing returning endpoint_id, subject),
       lined as (${lineUp('select endpoint_id, subject, count(*)::integer as added from made group by endpoint_id, subject', 1)}),
@@ -50,6 +50,10 @@ export class FanOut {
     return row ?? { looked: 0, made: 0 };
   }
 }
+
+/** The SQL of whether an event was in the log already when an endpoint was made: such a one comes by a replay only. */
+export const isBefore = (event: string, endpoint: string): string =>
+  `(${event}.era < ${endpoint}.era or (${event}.era = ${endpoint}.era and pg_visible_in_snapshot(${event}.xid, ${endpoint}.since)))`;
 
 /**
  * The SQL that puts what is newly pending into its lines, always in the order of endpoint and subject: every statement

@@ -8,6 +8,10 @@ import type { PostOutcome } from './post-outcome.js';
 const claimedAtOnce = 250;
 /** Deliveries of one line that are loaded with it: after a 2xx its holder goes on with the next. */
 const loadedOfALine = 8;
+/** Lines made due by one statement. */
+const hurriedAtOnce = 1_000;
+/** So long after a change of an endpoint no post begins any more that does not know of it, ms. */
+const changeKnownMs = 2_000;
 /** An endpoint that gave no 2xx for so long is tried one post at a time, ms. */
 const carefulAfterMs = 10_000;
 
@@ -101,6 +105,35 @@ export class LineStore {
     for (const row of rows) byPlace.get(`${row.endpoint_id} ${row.subject}`)?.waiting.push(toWaiting(row));
   }
 
+  /**
+   * Makes due what waits for an endpoint that was switched on again or given another address, with its whole schedule before
+   * it: one step for one endpoint, the longest waits first. What is being posted just now is due when it is let go of.
+   *
+   * @returns whether another step is worth it at once
+   */
+  async hurry(): Promise<boolean> {
+    const waits = `due_at > ${moment(1)} and not again`;
+    const [row] = await this.database.query<{ count: number }>('webhook_hurry_all', `
+      with wanted as materialized (
+        select id from webhook_endpoints where hurry and deleted_at is null and updated_at < ${moment(1)} - interval '${changeKnownMs} ms' limit 1 for update skip locked),
+      found as materialized (
+        select w.id, l.subject from wanted w, lateral (
+          select subject from webhook_lines where endpoint_id = w.id and ${waits} order by due_at desc limit ${hurriedAtOnce}) as l
+        order by l.subject),
+      waiting as materialized (
+        select l.endpoint_id, l.subject from found f, lateral (
+          select endpoint_id, subject from webhook_lines where endpoint_id = f.id and subject = f.subject and ${waits} limit 1 for update) as l),
+      due as (
+        update webhook_lines l set due_at = case when l.lease_token is null then ${moment(1)} else l.due_at end, again = l.lease_token is not null
+        from waiting w where l.endpoint_id = w.endpoint_id and l.subject = w.subject),
+      anew as (
+        update webhook_deliveries d set tries = 0 from waiting w
+        where d.endpoint_id = w.endpoint_id and d.subject = w.subject and coalesce(d.status, '') = 'pending' and d.tries > 0),
+      done as (update webhook_endpoints p set hurry = false from wanted w where p.id = w.id and (select count(*) from waiting) < ${hurriedAtOnce})
+      select (select count(*)::integer from waiting) as count from wanted`, [this.clock.shiftMs]);
+    return row !== undefined && row.count > 0;
+  }
+
   private async settleMany(settlements: Settlement[]): Promise<boolean[]> {
     const now = performance.now();
     const rows = settlements.map(({ line, waitMs, posted }) => ({
@@ -110,7 +143,7 @@ export class LineStore {
         duration_ms: Math.round(answer.durationMs), ended_ms: now - endedAt,
       })),
     }));
-    // No join leads to the lines, as in the claim. What a ctid cannot find has grown since, and is not at its end.
+    // No join leads to the lines, as in the claim. What a ctid cannot find was changed since: it is let go of, and whoever claims it next finds it at its end.
     const held = await this.database.query<{ endpoint_id: string; subject: string; token: string }>('webhook_settle', `
       with held as materialized (
         select l.place, l.pending, l.again, s.*
@@ -138,11 +171,11 @@ export class LineStore {
         from held h left join (
           select endpoint_id, subject, count(*) as ended from written where status <> 'pending' group by endpoint_id, subject) as w
         on w.endpoint_id = h.endpoint_id and w.subject = h.subject),
-      ended as (delete from webhook_lines where ctid = any(array(select place from rest where left_over <= 0))),
+      ended as (delete from webhook_lines where ctid = any(array(select place from rest where left_over <= 0)) returning endpoint_id, subject),
       freed as (
         insert into webhook_lines as l (endpoint_id, subject, pending, due_at)
         select endpoint_id, subject, left_over, ${moment(1)} + case when again then 0 else coalesce(wait_ms, 0) end * interval '1 ms'
-        from rest where left_over > 0
+        from rest r where left_over > 0 or not exists (select from ended e where e.endpoint_id = r.endpoint_id and e.subject = r.subject)
         on conflict (endpoint_id, subject) do update set pending = excluded.pending, due_at = excluded.due_at, lease_token = null, again = false)
       select endpoint_id, subject, token from held`, [this.clock.shiftMs, JSON.stringify(rows)]);
     const written = new Set(held.map(({ endpoint_id, subject, token }) => `${endpoint_id} ${subject} ${token}`));

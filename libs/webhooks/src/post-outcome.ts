@@ -9,11 +9,12 @@
  * - `timeout`: there was no whole answer in time.
  * - `refused`: nobody listens at that address and port.
  * - `unreachable`: no way leads to that address.
- * - `dns`: the host name has no address.
+ * - `dns`: the host name has no address that may be called. Names of other people's networks are not told from names that
+ *   there are not.
  * - `tls`: no trusted connection, e.g. the certificate is expired or for another name.
  * - `reset`: the connection was cut before the whole answer was there.
  * - `protocol`: what came back is not HTTP.
- * - `not_allowed`: the URL or its address is not public, and not on the list of the operator. Nothing was sent.
+ * - `not_allowed`: the URL says where, and that is not public and not on the list of the operator. Nothing was sent.
  * - `failed`: anything not foreseen.
  */
 export const outcomes = [
@@ -27,7 +28,7 @@ export interface PostOutcome {
   outcome: Outcome;
   /** Also with `timeout` and `reset`, where the headers came but not the whole answer. */
   httpStatus: number | null;
-  /** What the receiver asked for, ms, at most 24 h; null with a 2xx. */
+  /** What the receiver asked for, ms; null with a 2xx. */
   retryAfterMs: number | null;
   /** The first 2 KB of the answer, as bytes; null where no headers came. */
   answer: Buffer | null;

@@ -2,12 +2,11 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { bareHost } from '#app/platform';
+import { bareHost, readRetryAfter } from '#app/platform';
 import { type AllowList, mayConnect } from './address-guard.js';
 import { isListed, judgeEndpointUrl, portOf } from './endpoint-url.js';
 import { type Outcome, outcomeOf, type PostOutcome } from './post-outcome.js';
 import { AddressRefused, judgedLookup, type Resolve, resolveHost } from './resolve.js';
-import { readRetryAfter } from './retry-schedule.js';
 
 export interface WebhookPostParts {
   allow: AllowList;

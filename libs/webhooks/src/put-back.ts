@@ -1,7 +1,7 @@
 import type { Database } from '#app/platform';
 import { moment, type Clock } from './clock.js';
 import { typeFits } from './event-filter.js';
-import { lineMakersLock, lineUp } from './fan-out.js';
+import { isBefore, lineMakersLock, lineUp } from './fan-out.js';
 
 /** Events looked at by one step of a replay. */
 export const replayedAtOnce = 500;
@@ -62,7 +62,7 @@ export class PutBackStore {
   }
 
   /**
-   * One step of the replay that has waited longest: the next events of its window, along the index by time. What the
+   * One step of the replay that has waited longest for one: the next events of its window, along the index by time. What the
    * fan-out will still hand to this endpoint is left to it, so that nothing comes before what precedes it.
    *
    * @returns false where no replay is open
@@ -70,23 +70,24 @@ export class PutBackStore {
   async replayStep(): Promise<boolean> {
     const rows = await this.alone(`
       with replay as materialized (
-        select * from webhook_replays where finished_at is null order by created_at limit 1 for update skip locked),
+        select r.*, exists (select from webhook_endpoints p where p.id = r.endpoint_id and p.deleted_at is null) as wanted
+        from webhook_replays r where r.finished_at is null order by r.stepped_at nulls first, r.created_at limit 1 for update skip locked),
       looked as materialized (
         select e.* from replay r, lateral (
           select e.era, e.xid, e.position, e.api_client, e.subject, e.sequence, e.type, e.occurred_at from events e
-          where e.occurred_at >= coalesce(r.place_at, r.from_at) and e.occurred_at < r.to_at
+          where r.wanted and e.occurred_at >= coalesce(r.place_at, r.from_at) and e.occurred_at < r.to_at
             and (e.occurred_at, e.position) > (coalesce(r.place_at, r.from_at), coalesce(r.place_position, -1))
           order by e.occurred_at, e.position limit ${replayedAtOnce}) as e),
       wanted as materialized (
         select p.id as endpoint_id, e.subject, e.sequence, e.type from looked e, replay r
-        join webhook_endpoints p on p.id = r.endpoint_id and p.deleted_at is null
+        join webhook_endpoints p on p.id = r.endpoint_id
         where e.api_client = p.api_client and ${replays('r', 'p', 'e')}
-          and ((e.era, e.xid, e.position) <= (select era, xid, position from webhook_fan_out) or (e.era, e.xid) <= (p.era, p.since_xid))),
+          and ((e.era, e.xid, e.position) <= (select era, xid, position from webhook_fan_out) or ${isBefore('e', 'p')})),
       ${putBack('wanted', 1)},
       last as (select occurred_at, position from looked order by occurred_at desc, position desc limit 1)
       update webhook_replays r set
         place_at = coalesce((select occurred_at from last), r.place_at), place_position = coalesce((select position from last), r.place_position),
-        found = r.found + (select count(*) from wanted),
+        found = r.found + (select count(*) from wanted), stepped_at = clock_timestamp(),
         finished_at = case when (select count(*) from looked) < ${replayedAtOnce} then now() end
       from replay where r.id = replay.id returning r.id`, [this.clock.shiftMs]);
     return rows.length > 0;

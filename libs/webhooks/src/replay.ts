@@ -11,12 +11,15 @@ export interface ReplayEvent { id: string; type: string; subject: string; occurr
 /** `isExact`: false where the window holds more than were looked at. */
 export interface ReplayPlan { count: number; isExact: boolean; sample: ReplayEvent[] }
 
-export interface Replay extends ReplayWindow { id: string; createdAt: Date }
+/** `found`: events put back so far. */
+export interface Replay extends ReplayWindow { id: string; createdAt: Date; found: number; finishedAt: Date | null }
 
 const looksAtMost = 10_000;
 const sampleSize = 5;
 
 interface FoundRow { looked: number; count: number; sample: { subject: string; sequence: number; type: string; occurred_at: string }[] | null }
+
+interface ReplayRow { id: string; endpoint_id: string; from: number; to: number; event_types: string[]; created_at: Date; found: number; finished_at: Date | null }
 
 /** Sending a window of the log once more. The worker does it, step by step; here it is counted and asked for. */
 export class Replays {
@@ -40,22 +43,33 @@ export class Replays {
     };
   }
 
+  /** Of one endpoint, newest first. */
+  async list(endpointId: string, before: string | null, limit: number): Promise<{ replays: Replay[]; hasMore: boolean }> {
+    const rows = await this.database.query<ReplayRow>('webhook_replay_list', `
+      select id, endpoint_id, (extract(epoch from from_at) * 1000)::float8 as from, (extract(epoch from to_at) * 1000)::float8 as to, event_types, created_at, found, finished_at
+      from webhook_replays where endpoint_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`, [endpointId, before, limit + 1]);
+    return { replays: rows.slice(0, limit).map(toReplay), hasMore: rows.length > limit };
+  }
+
   /**
    * Null where one of this endpoint is still under way.
    *
    * @throws the violation of pk_idempotency_keys where another replica was first with the key
    */
   async begin(window: ReplayWindow, keep: { key: IdempotencyKey; answer: (replay: Replay) => Answer } | null): Promise<Replay | null> {
-    const replay: Replay = { ...window, id: newId(), createdAt: new Date(await this.database.now()) };
+    const replay: Replay = { ...window, id: newId(), createdAt: new Date(await this.database.now()), found: 0, finishedAt: null };
     const { id, endpointId, from, to, eventTypes, createdAt } = replay;
     const kept = keep === null ? [] : [{ ...keep.key, onboardingId: id, answer: keep.answer(replay) }];
     const begun = await this.database.query('webhook_replay_begin', `
       with begun as (
         insert into webhook_replays (id, endpoint_id, from_at, to_at, event_types, created_at)
-        select $1, $2, to_timestamp($3::float8 / 1000), to_timestamp($4::float8 / 1000), $5, $6
-        where not exists (select from webhook_replays where endpoint_id = $2 and finished_at is null) returning id),
+        values ($1, $2, to_timestamp($3::float8 / 1000), to_timestamp($4::float8 / 1000), $5, $6)
+        on conflict (endpoint_id) where finished_at is null do nothing returning id),
       answered as (${keepAnswers(7, 'select id from begun')})
       select id from begun`, [id, endpointId, from, to, eventTypes, createdAt, answerRows(kept)]);
     return begun.length === 0 ? null : replay;
   }
 }
+
+const toReplay = ({ id, endpoint_id, from, to, event_types, created_at, found, finished_at }: ReplayRow): Replay =>
+  ({ id, endpointId: endpoint_id, from, to, eventTypes: event_types, createdAt: created_at, found, finishedAt: finished_at });

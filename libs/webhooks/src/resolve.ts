@@ -1,5 +1,6 @@
 import { promises as dns } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bareHost } from '#app/platform';
 import { type AllowList, mayConnect } from './address-guard.js';
 import { isListed } from './endpoint-url.js';
@@ -12,6 +13,9 @@ import { isListed } from './endpoint-url.js';
 export type Resolve = (host: string, listed: boolean) => Promise<string[]>;
 
 export type AddressFault = 'dns' | 'not_allowed';
+
+/** How long the addresses of the second kind are waited for when those of the first are known, ms. */
+const secondKindMs = 500;
 
 /** Carries a fault through Node's own calls. */
 export class AddressRefused extends Error {
@@ -29,12 +33,16 @@ export class AddressRefused extends Error {
  * @param servers other name servers than the system's
  */
 export function createResolve(servers?: readonly string[]): Resolve {
-  const resolver = new dns.Resolver({ timeout: 2_000, tries: 3 });
+  const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
   return async (host, listed) => {
     if (listed) return (await dns.lookup(host, { all: true })).map(({ address }) => address);
-    const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    const found: string[] = [];
+    const asked = [resolver.resolve4(host), resolver.resolve6(host)].map(async (answer) => { found.push(...await answer); });
+    // With addresses of one kind the other is not waited for long: its answer may have been lost.
+    const enough = Promise.any(asked).then(() => sleep(secondKindMs, undefined, { ref: false }), () => undefined);
+    await Promise.race([Promise.allSettled(asked), enough]);
+    return [...found];
   };
 }
 
@@ -42,7 +50,8 @@ export const resolveHost = createResolve();
 
 /**
  * The addresses at which the host of this URL may be called. One that is not allowed refuses them all: a name that leads
- * inside as well was not made for us.
+ * inside as well was not made for us. A stranger's name that leads inside ends as one that leads nowhere, or else our name
+ * servers would tell what is there.
  */
 export async function judgeAddresses(url: URL, allow: AllowList, resolve: Resolve = resolveHost): Promise<{ addresses: string[] } | { fault: AddressFault }> {
   const host = bareHost(url.hostname);
@@ -53,8 +62,8 @@ export async function judgeAddresses(url: URL, allow: AllowList, resolve: Resolv
   } catch {
     addresses = [];
   }
-  if (addresses.length === 0) return { fault: 'dns' };
-  return addresses.every((ip) => mayConnect(ip, listed, allow)) ? { addresses } : { fault: 'not_allowed' };
+  if (addresses.length > 0 && addresses.every((ip) => mayConnect(ip, listed, allow))) return { addresses };
+  return { fault: isIP(host) === 0 && (!listed || addresses.length === 0) ? 'dns' : 'not_allowed' };
 }
 
 /**

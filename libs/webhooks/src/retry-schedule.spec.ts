@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readSettings } from '#app/platform';
-import { nextAttempt, readRetryAfter } from './retry-schedule.js';
+import { nextAttempt } from './retry-schedule.js';
 
 const scheduleMs = readSettings({}).WEBHOOK_RETRY_SCHEDULE_MS;
 const after = (tries: number, retryAfterMs: number | null = null, random = 0.5) => nextAttempt({ tries, scheduleMs, retryAfterMs, random });
@@ -22,7 +22,7 @@ it('varies by 20 %', () => {
 });
 
 it('Retry-After makes a wait longer, up to 24 h, and never shorter', () => {
-  expect([0, 1_000, 4_999, 5_001, hour, 24 * hour, 25 * hour, Infinity].map((asked) => after(1, asked))).toEqual([5_000, 5_000, 5_000, 5_001, hour, 24 * hour, 24 * hour, 24 * hour]);
+  expect([-hour, 0, 1_000, 4_999, 5_001, hour, 24 * hour, 25 * hour, Infinity].map((asked) => after(1, asked))).toEqual([5_000, 5_000, 5_000, 5_000, 5_001, hour, 24 * hour, 24 * hour, 24 * hour]);
   expect(after(10, hour)).toBeNull();
 });
 
@@ -32,16 +32,4 @@ it('is always a time, whatever is asked for', () => {
     expect(Number.isSafeInteger(waitMs)).toBe(true);
     expect(waitMs).toBeGreaterThanOrEqual(Math.max(0.8 * (scheduleMs[tries - 1] ?? 0), Math.min(asked ?? 0, 24 * hour)));
   }));
-});
-
-const now = Date.UTC(2025, 10, 22, 10);
-
-it.each([
-  ['2', 2_000], [' 120 ', 120_000], ['86400', 24 * hour], ['86401', 24 * hour], ['999999999999999999999999', 24 * hour], ['9'.repeat(400), 24 * hour],
-  ['Sat, 22 Nov 2025 10:00:30 GMT', 30_000], ['Saturday, 22-Nov-25 10:00:30 GMT', 30_000], ['Sat Nov 22 10:00:30 2025', 30_000], ['Sun Nov  2 10:00:30 2025', null],
-  ['Sun, 22 Nov 2099 10:00:00 GMT', 24 * hour], ['Fri, 21 Nov 2025 10:00:30 GMT', null], ['Sat, 22 Nov 2025 10:00:00 GMT', null],
-  ['0', null], ['-5', null], ['1.5', null], [undefined, null], ['', null], ['soon', null], ['NaN', null], ['1e3', null], ['0x10', null], ['Infinity', null],
-  ['2025-11-22T10:00:30Z', null], ['Sat, 99 Foo 2025 10:00:30 GMT', null], ['1, 2', null],
-])('Retry-After %j → %j ms', (text, expected) => {
-  expect(readRetryAfter(text, now)).toBe(expected);
 });

@@ -21,22 +21,3 @@ export function nextAttempt({ tries, scheduleMs, retryAfterMs, random }: RetryQu
   if (waitMs === undefined) return null;
   return Math.max(Math.round(waitMs * (0.8 + 0.4 * random)), Math.min(retryAfterMs ?? 0, longestAdviceMs));
 }
-
-const seconds = /^\d+$/;
-const imfOrRfc850 = /^[A-Z][a-z]+, .*\bGMT$/;
-const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
-
-/**
- * `Retry-After` in ms, at most 24 h: seconds or any of the three HTTP dates (RFC 9110 sections 10.2.3 and 5.6.7).
- * Missing, past or not understood: null.
- *
- * @param nowMs our clock, ms since the epoch
- */
-export function readRetryAfter(text: string | undefined, nowMs: number): number | null {
-  const value = text?.trim() ?? '';
-  let waitMs = Number.NaN;
-  if (seconds.test(value)) waitMs = Number(value) * 1_000;
-  else if (imfOrRfc850.test(value)) waitMs = Date.parse(value) - nowMs;
-  else if (asctime.test(value)) waitMs = Date.parse(`${value} GMT`) - nowMs;
-  return waitMs > 0 ? Math.min(waitMs, longestAdviceMs) : null;
-}

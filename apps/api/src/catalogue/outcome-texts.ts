@@ -39,9 +39,9 @@ export const outcomeTexts: Record<Outcome, Texts> = {
     kk: 'Бұл мекенжайға апаратын жол жоқ.',
   },
   dns: {
-    en: 'The host name has no address. Check how it is spelt and its DNS.',
-    ru: 'У имени хоста нет адреса. Проверьте написание и DNS.',
-    kk: 'Хост атауының мекенжайы жоқ. Жазылуын және DNS баптауын тексеріңіз.',
+    en: 'The host name has no public address. Check how it is spelt and its DNS.',
+    ru: 'У имени хоста нет публичного адреса. Проверьте написание и DNS.',
+    kk: 'Хост атауының жария мекенжайы жоқ. Жазылуын және DNS баптауын тексеріңіз.',
   },
   tls: {
     en: 'No trusted connection: check the certificate, its name and its chain.',

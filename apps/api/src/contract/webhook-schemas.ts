@@ -72,7 +72,12 @@ export const webhookSchemas: Record<string, Schema> = {
     dry_run: { type: 'boolean', const: true }, count, count_is_exact: { ...truth, description: 'False: the window holds more than were looked at.' },
     sample: listOf(closed({ event_id: text, type: text, subject: uuid, time: instant }), { maxItems: 5, description: 'The first of them.' }), token: text, token_expires_at: instant,
   }, { description: 'What a replay would send.' }),
-  Replay: closed({ id: uuid, object: { type: 'string', const: 'webhook_replay' }, endpoint_id: uuid, from: instant, to: instant, event_types: { ...filters, type: ['array', 'null'] }, created_at: instant }),
+  Replay: closed({
+    id: uuid, object: { type: 'string', const: 'webhook_replay' }, endpoint_id: uuid, from: instant, to: instant, event_types: { ...filters, type: ['array', 'null'] },
+    status: oneOf(['running', 'finished'], '`finished`: all of it is in line; its deliveries tell what became of each.'), found: { ...count, description: 'Events put in line so far.' },
+    created_at: instant, finished_at: orNull(instant),
+  }),
+  ReplayPage: page('Replay'),
 
   WebhookDelivery: closed(delivery, { description: 'One event on its way to one endpoint.' }),
   WebhookDeliveryPage: page('WebhookDelivery'),

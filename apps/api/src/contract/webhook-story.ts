@@ -36,7 +36,7 @@ const { subject, sequence } = cancelledEvent;
 export const token = 'ZGV2ZWxvcG1lbnQ.rM2fJv0bT3hJ8Xq2c5n7kQ';
 export const planned = presentPlan({ count: 1, isExact: true, sample: [{ ...cancelledEvent, occurredAt: at('0:31.120') }] }, token, at('3:30.000').getTime());
 export const replayed = presentReplay({
-  id: '01a206c9-4d10-7e52-9f60-3b7c8d9eaf09', endpointId: registered.id, from: Date.parse(window.from), to: Date.parse(window.to), eventTypes: window.event_types, createdAt: at('3:35.120'),
+  id: '01a206c9-4d10-7e52-9f60-3b7c8d9eaf09', endpointId: registered.id, from: Date.parse(window.from), to: Date.parse(window.to), eventTypes: window.event_types, createdAt: at('3:35.120'), found: 0, finishedAt: null,
 });
 
 /** What the test puts into the database, as a worker would have. */

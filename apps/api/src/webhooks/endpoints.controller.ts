@@ -128,6 +128,15 @@ export class EndpointsController {
     });
   }
 
+  @Get(':id/replays')
+  async replays(@Param('id') id: string, @Query() query: unknown, @CalledBy() { apiClient }: Caller): Promise<unknown> {
+    const { limit, cursor } = validated(EndpointListQueryDto, query, '?');
+    const endpoint = await this.access.find(id, apiClient);
+    const { replays, hasMore } = await this.access.replays.list(endpoint.id, cursor === undefined ? null : idOf(cursor), Number(limit ?? 50));
+    const last = replays.at(-1);
+    return { data: replays.map(presentReplay), has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null };
+  }
+
   @Post(':id/replay')
   async replay(
     @Param('id') id: string, @Body() body: unknown, @CalledBy() caller: Caller, @IdempotencyKeyHeader() key: string | null, @InLanguage() language: Language,

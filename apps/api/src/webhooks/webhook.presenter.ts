@@ -60,7 +60,7 @@ export function presentPlan({ count, isExact, sample }: ReplayPlan, token: strin
   };
 }
 
-export const presentReplay = ({ id, endpointId, from, to, eventTypes, createdAt }: Replay): Record<string, unknown> => ({
+export const presentReplay = ({ id, endpointId, from, to, eventTypes, createdAt, found, finishedAt }: Replay): Record<string, unknown> => ({
   id, object: 'webhook_replay', endpoint_id: endpointId, from: new Date(from).toISOString(), to: new Date(to).toISOString(), event_types: eventTypes.length === 0 ? null : eventTypes,
-  created_at: createdAt.toISOString(),
+  status: finishedAt === null ? 'running' : 'finished', found, created_at: createdAt.toISOString(), finished_at: instantOrNull(finishedAt),
 });

@@ -125,4 +125,12 @@ export const endpoints: Operations = {
       },
     },
   },
+  [`${path}/{id}/replays`]: {
+    get: {
+      id: 'listReplays', tag: 'webhooks', summary: 'How replays get on, newest first', description: 'Whether one still runs, and how many events it found.', parameters: ['EndpointId', 'PageSize', 'Cursor'],
+      answers: { 200: { description: 'One page.', schema: ref('ReplayPage') } },
+      refusals: [...always, ...withQuery, ...withId, ...withPostgres],
+      examples: { running: { summary: 'Begun just now', id, query: { limit: 10 }, answer: { status: 200, body: { data: [replayed], has_more: false, next_cursor: null } } } },
+    },
+  },
 };
