@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { migrations } from '#migrations';
 import { neededSchema } from '#app/platform';
 import { installationEnvironment } from '../../apps/demo/src/installation.js';
-import { portSettings, startPart } from '../../apps/demo/src/parts.js';
+import { portSettings, startPart, type Environment } from '../../apps/demo/src/parts.js';
+import { crashing, newFolder } from '../support/crashing.js';
 import { health } from '../support/http-call.js';
 import { freePort, onDatabase, OwnPostgres, queueBackends } from '../support/servers.js';
+
+/** Each of them takes seconds: a handful is enough for every day. */
+const everyMigrationStatement = process.env['CRASHES'] === 'all';
 
 let postgres: OwnPostgres;
 
@@ -13,9 +19,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => postgres.remove(), 60_000);
 
-function migrate(databaseUrl: string, redisUrl: string | undefined): Promise<{ code: number | null; printed: string }> {
+function migrate(databaseUrl: string, redisUrl: string | undefined, environment: Environment = {}): Promise<{ code: number | null; printed: string }> {
   const child = spawn(process.execPath, ['dist/migrations/main.js'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'info', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { printed += text; });
@@ -45,6 +51,24 @@ describe('migrations', () => {
     expect(schema.ran).toEqual(names);
     expect(schema).toEqual(await schemaOf(alone));
   }, 120_000);
+
+  it('killed before any of its statements, it is ended by the next run', async () => {
+    const whole = await schemaOf(await postgres.newDatabase());
+    const folder = newFolder();
+    // The last one is so late that it was over before.
+    const nths = everyMigrationStatement ? Array.from({ length: 400 }, (_, index) => index + 1) : [2, 9, 47, 400];
+    const codes: (number | null)[] = [];
+    for (const nth of nths) {
+      const databaseUrl = await postgres.newDatabase({ migrated: false });
+      const { code } = await migrate(databaseUrl, undefined, crashing({ plan: [{ at: 'C17', nth }], log: join(folder, String(nth)) }));
+      codes.push(code);
+      expect(await migrate(databaseUrl, undefined)).toMatchObject({ code: 0 });
+      expect(await schemaOf(databaseUrl)).toEqual(whole);
+      if (code === 0) break;
+    }
+    rmSync(folder, { recursive: true });
+    expect([codes.slice(0, -1).every((code) => code === null), codes.at(-1)]).toEqual([true, 0]);
+  }, 1_200_000);
 
   it('a second run changes nothing', async () => {
     const databaseUrl = await postgres.newDatabase();

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createSecretBox, newSecret, secretBytes, secretKeysOf } from '#app/webhooks';
-import { demoKeys } from '../../apps/demo/src/demo-keys.js';
 import { seededRandom } from '../freedompay/seeded-random.js';
 import { Crm } from '../support/crm.js';
 import { deliveryFaults } from '../support/delivery-checker.js';
-import { until, untilAllEnded } from '../support/evidence.js';
-import type { FeedEvent } from '../support/feed.js';
-import type { Page } from '../support/onboarding-resource.js';
+import { gatherDeliveries, readFeed, until, untilAllEnded } from '../support/evidence.js';
+import { shortWebhooks } from '../support/fleet.js';
 import { Receiver, takes } from '../support/receiver.js';
 import { queueBackends } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
@@ -15,11 +12,6 @@ const onboardings = Number(process.env['WEBHOOK_CHAOS_ONBOARDINGS'] ?? 300);
 const kills = 10;
 const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 const patienceMs = 60_000 + onboardings * 100;
-
-/** A call, and so a lease, as short as in the other storms; hundreds of tries, so that nothing is given up. */
-const environment = {
-  WEBHOOK_ALLOW: '127.0.0.0/8', WEBHOOK_TIMEOUT_MS: '1000', WEBHOOK_RETRY_SCHEDULE_MS: Array.from({ length: 300 }, (_, index) => Math.min(50 * (index + 1), 1_000)).join(),
-};
 
 let stand: Stand;
 let receivers: Record<'fast' | 'flaky' | 'dead', Receiver>;
@@ -35,7 +27,7 @@ beforeAll(async () => {
     flaky: await Receiver.start(() => (random() < 0.3 ? (['reset', { status: 503 }, { status: 429, headers: { 'retry-after': '0' } }] as const)[Math.floor(random() * 3)]! : { status: 200 })),
     dead: await Receiver.start(() => away ?? { status: 200 }),
   };
-  for (const { url } of Object.values(receivers)) await addEndpoint(url);
+  for (const { url } of Object.values(receivers)) await stand.addEndpoint(url);
 }, 120_000);
 
 afterAll(async () => {
@@ -43,33 +35,11 @@ afterAll(async () => {
   await stand.remove();
 }, 60_000);
 
-async function addEndpoint(url: string): Promise<void> {
-  const id = randomUUID();
-  const { keyId, sealed } = createSecretBox(secretKeysOf({ NODE_ENV: 'test', WEBHOOK_SECRET_KEYS: undefined })).seal(secretBytes(newSecret()), id);
-  await stand.rows(`
-    with endpoint as (
-      insert into webhook_endpoints (id, api_client, url, event_types, status, era)
-      select $1, 'crm', $2, '{onboarding.*}', 'enabled', max(era) from event_era)
-    insert into webhook_secrets (endpoint_id, number, key_id, sealed) values ($1, 1, $3, $4)`, [id, url, keyId, sealed]);
-}
-
-/** The whole feed, as the CRM pulls it. */
-async function readFeed(api: string): Promise<FeedEvent[]> {
-  const events: FeedEvent[] = [];
-  for (let after = ''; ;) {
-    const answer = await fetch(`${api}/v1/events?limit=100${after}`, { headers: { authorization: `Bearer ${demoKeys.crm}` } });
-    const page = (await answer.json()) as Page<FeedEvent>;
-    events.push(...page.data);
-    if (page.data.length === 0) return events;
-    after = `&after=${page.next_cursor}`;
-  }
-}
-
 const distinct = (receiver: Receiver): number => new Set(receiver.taken.map(({ id }) => id)).size;
 
 it(`${onboardings} onboardings, a worker killed ${kills} times, an endpoint that errs and one that is dead for a while: every event arrives, in order, as it was`, async () => {
   process.stdout.write(`webhooks with STORM_SEED=${seed}\n`);
-  const fleet = await stand.start({ apis: 1, workers: 2, environment });
+  const fleet = await stand.start({ apis: 1, workers: 2, environment: shortWebhooks });
   const crm = new Crm('webhooks', [await fleet.url('api')]);
   let submitted = 0;
   for (let wave = 0; wave < kills; wave += 1) {
@@ -91,17 +61,12 @@ it(`${onboardings} onboardings, a worker killed ${kills} times, an endpoint that
   await until('every endpoint has every event', () => Promise.resolve(Object.values(receivers).every((receiver) => distinct(receiver) >= events.length)), patienceMs)
     .catch(() => undefined);
 
-  const ledger = (await stand.witness.clients()).map(({ request_id }) => request_id);
-  expect(deliveryFaults({
-    receivers: Object.entries(receivers).map(([name, { receipts }]) => ({
-      name, posts: receipts.map(({ id, body, answered }) => ({ id, body, taken: answered !== null && answered < 300 })),
-    })),
-    ledger, feed: events.map((event) => ({ id: event.id, text: JSON.stringify(event) })),
-  })).toEqual([]);
+  const evidence = await gatherDeliveries(receivers, stand.witness, events);
+  expect(deliveryFaults(evidence)).toEqual([]);
   expect(fleet.unexpectedDeaths).toEqual([]);
 
   // The run counts only if everything it is about took place.
-  expect(ledger).toHaveLength(onboardings);
+  expect(evidence.ledger).toHaveLength(onboardings);
   expect(crm.acknowledged).toHaveLength(onboardings);
   const refused = receivers.flaky.receipts.length - receivers.flaky.taken.length;
   expect(refused / receivers.flaky.receipts.length).toBeGreaterThan(0.15);

@@ -5,6 +5,10 @@ import { demoKeys } from '../../apps/demo/src/demo-keys.js';
 import { localUrl } from '../../apps/demo/src/installation.js';
 import type { Evidence } from './checker.js';
 import type { Acknowledged } from './crm.js';
+import type { DeliveryEvidence } from './delivery-checker.js';
+import type { FeedEvent } from './feed.js';
+import type { Page } from './onboarding-resource.js';
+import type { Receiver } from './receiver.js';
 import { onDatabase } from './servers.js';
 
 interface SeenCall { path: string; request_id: string | null; body: string; signature_valid: boolean | null; outcome: string }
@@ -75,6 +79,28 @@ export async function gather(databaseUrl: string, witness: Witness, acknowledged
       })),
     };
   });
+}
+
+/** The whole feed, as the CRM pulls it. */
+export async function readFeed(api: string): Promise<FeedEvent[]> {
+  const events: FeedEvent[] = [];
+  for (let after = ''; ;) {
+    const answer = await fetch(`${api}/v1/events?limit=100${after}`, { headers: { authorization: `Bearer ${demoKeys.crm}` } });
+    const page = (await answer.json()) as Page<FeedEvent>;
+    events.push(...page.data);
+    if (page.data.length === 0) return events;
+    after = `&after=${page.next_cursor}`;
+  }
+}
+
+/** Everything the checker of deliveries asks for. */
+export async function gatherDeliveries(receivers: Record<string, Receiver>, witness: Witness, feed: FeedEvent[]): Promise<DeliveryEvidence> {
+  return {
+    receivers: Object.entries(receivers).map(([name, { receipts }]) => ({
+      name, posts: receipts.map(({ id, body, answered }) => ({ id, body, taken: answered !== null && answered < 300 })),
+    })),
+    ledger: (await witness.clients()).map(({ request_id }) => request_id), feed: feed.map((event) => ({ id: event.id, text: JSON.stringify(event) })),
+  };
 }
 
 /** Waits until `done`; a fault on the way (a server is away) counts as "not yet". @throws Error after `withinMs` */

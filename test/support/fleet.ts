@@ -9,6 +9,11 @@ export const shortSettings: Environment = {
   POLL_FIRST_DELAY_MS: '200', POLL_MAX_DELAY_MS: '1000', LOG_LEVEL: 'warn', NODE_ENV: 'test',
 };
 
+/** Webhooks that stay on this machine: a post, and so a lease, as short as the others; hundreds of tries, so that nothing is given up. */
+export const shortWebhooks: Environment = {
+  WEBHOOK_ALLOW: '127.0.0.0/8', WEBHOOK_TIMEOUT_MS: '1000', WEBHOOK_RETRY_SCHEDULE_MS: Array.from({ length: 300 }, (_, index) => Math.min(50 * (index + 1), 1_000)).join(),
+};
+
 export interface FleetOptions {
   databaseUrl: string;
   /** Null: BullMQ on Postgres. */
@@ -18,21 +23,23 @@ export interface FleetOptions {
   workers: number;
   /** Laid over the short settings. */
   environment?: Environment;
+  /** Laid over those of each part. One that is given a CRASH_PLAN may die by its own hand. */
+  each?: (name: 'api' | 'worker', index: number) => Environment;
 }
 
 /** APIs and workers, each on its own port. What dies is started again there, and counted where nobody here killed it. */
 export class Fleet {
   private constructor(private readonly members: Member[], private readonly deaths: string[]) {}
 
-  static async start({ databaseUrl, redisUrl, simulatorUrl, apis, workers, environment = {} }: FleetOptions): Promise<Fleet> {
+  static async start({ databaseUrl, redisUrl, simulatorUrl, apis, workers, environment = {}, each = () => ({}) }: FleetOptions): Promise<Fleet> {
     const shared: Environment = {
       ...shortSettings, ...environment, ...installationEnvironment(databaseUrl, {}),
       REDIS_URL: redisUrl ?? undefined, FREEDOMPAY_BASE_URL: simulatorUrl,
     };
     const deaths: string[] = [];
-    const names = [...Array.from({ length: apis }, () => 'api' as const), ...Array.from({ length: workers }, () => 'worker' as const)];
-    const members = await Promise.all(names.map(async (name) =>
-      new Member(name, { ...shared, [portSettings[name].variable]: String(await freePort()) }, deaths)));
+    const parts = [...Array.from({ length: apis }, (_, index) => ['api', index] as const), ...Array.from({ length: workers }, (_, index) => ['worker', index] as const)];
+    const members = await Promise.all(parts.map(async ([name, index]) =>
+      new Member(name, { ...shared, [portSettings[name].variable]: String(await freePort()), ...each(name, index) }, deaths)));
     const fleet = new Fleet(members, deaths);
     try {
       await Promise.all(members.map((member) => member.current()));
@@ -83,9 +90,11 @@ class Member {
   private part: Part | null = null;
   private doomed = false;
   private ending = false;
+  private readonly mayCrash: boolean;
   private readonly life: Promise<number | null>;
 
   constructor(readonly name: 'api' | 'worker', private readonly environment: Environment, private readonly deaths: string[]) {
+    this.mayCrash = 'CRASH_PLAN' in environment;
     this.life = this.live();
   }
 
@@ -117,7 +126,7 @@ class Member {
       const code = await this.liveOnce();
       this.part = null;
       if (this.ending) return code;
-      if (!this.doomed) await sleep(500);
+      if (!this.doomed && !(this.mayCrash && code === null)) await sleep(500);
       this.doomed = false;
     }
   }
@@ -128,7 +137,7 @@ class Member {
       if (this.ending) await part.stop();
       else this.part = part;
       const code = await part.exited;
-      if (!this.ending && !this.doomed) this.mourn(`ended with ${code ?? 'a signal'}`, part.lines);
+      if (!this.ending && !this.doomed && !(this.mayCrash && code === null)) this.mourn(`ended with ${code ?? 'a signal'}`, part.lines);
       return code;
     } catch (error) {
       if (!(error instanceof PartFailed)) throw error;

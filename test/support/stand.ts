@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { createSecretBox, newSecret, secretBytes, secretKeysOf } from '#app/webhooks';
 import { violations } from './checker.js';
 import type { Crm } from './crm.js';
 import { gather, untilAllEnded, Witness } from './evidence.js';
@@ -61,6 +63,17 @@ export class Stand {
   async expectAllKept(crm: Crm, count: number, withinMs?: number): Promise<void> {
     await untilAllEnded(this.databaseUrl, count, withinMs);
     expect(violations(await gather(this.databaseUrl, this.witness, crm.acknowledged), 'succeeded')).toEqual([]);
+  }
+
+  /** Where all events of onboardings are posted from now on. */
+  async addEndpoint(url: string): Promise<void> {
+    const id = randomUUID();
+    const { keyId, sealed } = createSecretBox(secretKeysOf({ NODE_ENV: 'test', WEBHOOK_SECRET_KEYS: undefined })).seal(secretBytes(newSecret()), id);
+    await this.rows(`
+      with endpoint as (
+        insert into webhook_endpoints (id, api_client, url, event_types, status, era)
+        select $1, 'crm', $2, '{onboarding.*}', 'enabled', max(era) from event_era)
+      insert into webhook_secrets (endpoint_id, number, key_id, sealed) values ($1, 1, $3, $4)`, [id, new URL(url).href, keyId, sealed]);
   }
 
   async row(id: string): Promise<Row> {

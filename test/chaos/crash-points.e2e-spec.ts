@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRandom } from '../freedompay/seeded-random.js';
+import { crashing, deathsIn, newFolder } from '../support/crashing.js';
+import { Crm } from '../support/crm.js';
+import { deliveryFaults } from '../support/delivery-checker.js';
+import { gatherDeliveries, readFeed, until } from '../support/evidence.js';
+import { shortWebhooks } from '../support/fleet.js';
+import { Receiver } from '../support/receiver.js';
+import { queueBackends } from '../support/servers.js';
+import { Stand } from '../support/stand.js';
+import { crashPoints, type Crash, type CrashName } from './crash-points.js';
+
+const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
+const times = Number(process.env['CRASHES'] ?? 1);
+const names = (Object.keys(crashPoints) as CrashName[]).filter((name) => crashPoints[name].of !== 'migrate');
+const submitEveryMs = 60;
+
+let stand: Stand;
+
+beforeAll(async () => {
+  process.stdout.write(`crash points with STORM_SEED=${seed}\n`);
+  stand = await Stand.create(queueBackends[0]);
+}, 120_000);
+afterAll(() => stand.remove(), 60_000);
+
+/** Each point so many times, the first to the third time it is reached, in a drawn order. */
+function planFor(points: CrashName[], part: 'api' | 'worker', random: () => number): Crash[] {
+  const crashes = points.filter((at) => crashPoints[at].of === part).flatMap((at) => Array.from({ length: times }, (): Crash => ({ at, nth: 1 + Math.floor(random() * 3) })));
+  return crashes.map((crash) => ({ crash, place: random() })).toSorted((a, b) => a.place - b.place).map(({ crash }) => crash);
+}
+
+/** What may make a request go out a second time; only there it matters what the partner does with that. */
+const sending: CrashName[] = ['C6', 'C7', 'C8', 'C9', 'C12 told', 'C13'];
+
+describe.each([['replay', names], ['error', sending], ['window', sending], ['blind', sending]] as const)('killed at every point, a repeated request meets %s', (duplicates, points) => {
+  let folder: string;
+  let receiver: Receiver;
+  let crm: Crm;
+  let hits: string[];
+
+  beforeAll(async () => {
+    folder = newFolder();
+    const random = seededRandom(seed + duplicates.length);
+    const plans = { api: planFor([...points], 'api', random), worker: planFor([...points], 'worker', random) };
+    const deaths = (): string[] => ['api', 'worker'].flatMap((part) => deathsIn(join(folder, part)));
+    await stand.renew();
+    await stand.witness.mode({ duplicates, latency_ms: 20, faults: { drop_before_store: 0.03, drop_after_store: 0.03 }, seed });
+    receiver = await Receiver.start();
+    await stand.addEndpoint(receiver.url);
+    const fleet = await stand.start({
+      apis: 2, workers: 2, environment: shortWebhooks,
+      each: (name, index) => (index > 0 ? {} : crashing({ plan: plans[name], log: join(folder, name) })),
+    });
+    crm = new Crm('crash', [await fleet.url('api', 0), await fleet.url('api', 1)]);
+    const all = plans.api.length + plans.worker.length;
+    const submitted: Promise<unknown>[] = [];
+    const giveUpAt = performance.now() + 20_000 + all * 4_000;
+    while (deaths().length < all && performance.now() < giveUpAt) {
+      // The id of the deal is also the partner's request id, so the partner's ledger tells which deals there are.
+      const id = randomUUID();
+      submitted.push(crm.submit(id, { request_id: id }));
+      await sleep(submitEveryMs);
+    }
+    await Promise.all(submitted);
+    hits = deaths();
+  }, 300_000);
+
+  afterAll(async () => {
+    expect(await stand.endCase()).toEqual([]);
+    await Receiver.closeAll();
+    rmSync(folder, { recursive: true });
+  }, 60_000);
+
+  it.each(points.map((name) => [name, crashPoints[name].where] as const))('%s: %s', (name) => {
+    expect(hits.filter((hit) => hit === name)).toHaveLength(times);
+  });
+
+  it('nothing was lost, doubled or out of order', async () => {
+    await stand.expectAllKept(crm, crm.acknowledged.length);
+    const events = await readFeed(await stand.fleet.url('api'));
+    await until('every event has arrived', () => Promise.resolve(new Set(receiver.taken.map(({ id }) => id)).size >= events.length));
+    expect(deliveryFaults(await gatherDeliveries({ receiver }, stand.witness, events))).toEqual([]);
+  }, 180_000);
+});

@@ -1,0 +1,18 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Environment } from '../../apps/demo/src/parts.js';
+import type { Crash } from '../chaos/crash-points.js';
+
+/** A new one under `.data`. */
+export function newFolder(): string {
+  mkdirSync('.data', { recursive: true });
+  return mkdtempSync(join('.data', 'chaos-'));
+}
+
+/** What makes a part die as planned. @param log where its deaths are written down */
+export const crashing = ({ plan, log }: { plan: Crash[]; log: string }): Environment => ({
+  NODE_OPTIONS: `--import ${pathToFileURL(resolve('dist/test/chaos/crash.js')).href}`, CRASH_PLAN: JSON.stringify(plan), CRASH_LOG: resolve(log),
+});
+
+export const deathsIn = (log: string): string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
