@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Wire } from '../chaos/wire/wire.js';
 import { Crm, request } from '../support/crm.js';
 import { until } from '../support/evidence.js';
 import { call, health } from '../support/http-call.js';
-import { Proxy } from '../support/proxy.js';
 import { queueBackends } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
 
@@ -102,18 +102,18 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
   }, 120_000);
 
   it('is behind a dead wire: 503 in time; once healed every session works again, TypeORM’s too', async () => {
-    const proxy = await Proxy.to(stand.postgres.port);
+    const wire = await Wire.to(stand.postgres.port);
     try {
-      const { api, worker, crm } = await start(stand.postgres.url(new URL(stand.databaseUrl).pathname.slice(1), proxy.port));
+      const { api, worker, crm } = await start(stand.postgres.url(new URL(stand.databaseUrl).pathname.slice(1), wire.port));
       await crm.submitMany(20, 500);
       const list = (): ReturnType<typeof call> => call(`${api}/v1/onboardings?limit=1`);
       await Promise.all(Array.from({ length: 20 }, list));
-      proxy.blackHole();
+      const heal = wire.put({ kind: 'blackHole' });
       await expectRefusals(api, worker);
       // More than the pool has: each of its connections has a lost answer to wait for.
       const refused = await Promise.all(Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? list() : post(api))));
       expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
-      proxy.heal();
+      await heal();
       // Before anything else uses the pool: hand-written statements would clear away what TypeORM stumbles over.
       await until('TypeORM has a session that works', async () => (await list()).status === 200, 10_000);
       await expectRecovery(api, worker);
@@ -121,7 +121,7 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
       expect(new Set(lists.map(({ status }) => status))).toEqual(new Set([200]));
       await stand.expectAllKept(crm, 20);
     } finally {
-      await proxy.close();
+      await wire.close();
     }
   }, 120_000);
 });
