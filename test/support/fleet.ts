@@ -69,6 +69,16 @@ export class Fleet {
     return this.member(name, index).kill();
   }
 
+  /** Whatever ends this life of it, it is no surprise, and it comes back at once. */
+  expectDeath(name: 'api' | 'worker', index = 0): void {
+    this.member(name, index).doom();
+  }
+
+  /** All that all of them printed, those that are dead as well. */
+  get printed(): string[] {
+    return this.members.flatMap((member) => member.printed);
+  }
+
   /** SIGTERM to one, which stays away; @returns its exit code, null where it had to be killed */
   dismiss(name: 'api' | 'worker', index = 0): Promise<number | null> {
     return this.member(name, index).stop();
@@ -90,6 +100,7 @@ class Member {
   private part: Part | null = null;
   private doomed = false;
   private ending = false;
+  private readonly said: string[] = [];
   private readonly mayCrash: boolean;
   private readonly life: Promise<number | null>;
 
@@ -107,9 +118,17 @@ class Member {
     return this.part;
   }
 
+  doom(): void {
+    this.doomed = true;
+  }
+
+  get printed(): string[] {
+    return [...this.said, ...(this.part?.lines ?? [])];
+  }
+
   async kill(): Promise<void> {
     const part = await this.current();
-    this.doomed = true;
+    this.doom();
     part.kill('SIGKILL');
     await part.exited;
   }
@@ -137,6 +156,7 @@ class Member {
       if (this.ending) await part.stop();
       else this.part = part;
       const code = await part.exited;
+      this.said.push(...part.lines);
       if (!this.ending && !this.doomed && !(this.mayCrash && code === null)) this.mourn(`ended with ${code ?? 'a signal'}`, part.lines);
       return code;
     } catch (error) {

@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { demoKeys } from '../../apps/demo/src/demo-keys.js';
+import { seededRandom } from '../freedompay/seeded-random.js';
+import { request } from '../support/crm.js';
+import type { Told } from './ledgers.js';
+
+/** Personal data that nobody but the database and the partner may see. */
+export const canary = 'Zx71canary';
+
+/** How a CRM goes about one deal; how many of a hundred do so. */
+const habits = { plain: 60, impatient: 15, again: 10, hasty: 10, cutting: 5 };
+type Habit = keyof typeof habits;
+
+const path = '/v1/onboardings?allow_duplicate_bin=true';
+const giveUpAfterMs = 90_000;
+
+interface Deal { id: string; key: string; body: string }
+
+/**
+ * A CRM under fire: each deal is posted until it is acknowledged, always with the same key and the same bytes, by habits
+ * drawn from the seed. Its book is on the disk before it goes on, and is a ledger of its own.
+ */
+export class Driver {
+  readonly book: Told[] = [];
+  /** Deals that were begun. */
+  readonly deals: string[] = [];
+  private readonly open = new Set<Promise<void>>();
+  private readonly random: () => number;
+  private turn = 0;
+
+  /** @param apis addresses, tried in turn */
+  constructor(seed: number, private readonly apis: string[], private readonly file: string) {
+    this.random = seededRandom(seed);
+  }
+
+  /** Begins one deal; it goes on by itself. */
+  begin(): void {
+    // The id of the deal is also the partner's request id, so the partner's ledger tells which deals there are.
+    const id = randomUUID();
+    const bin = String(500_000_000_000 + this.deals.length);
+    this.deals.push(id);
+    const body = JSON.stringify({
+      ...request(id, bin), request_id: id, name: `ТОО ${canary}`,
+      ceo_info: { first_name: canary, last_name: canary, phone: '+77017777777', email: `${canary.toLowerCase()}@example.kz` },
+    });
+    const run = this.settle({ id, key: randomUUID(), body }, this.habit()).finally(() => this.open.delete(run));
+    this.open.add(run);
+  }
+
+  /** Until every deal that was begun is acknowledged, or was given up. */
+  async finish(): Promise<void> {
+    while (this.open.size > 0) await Promise.all(this.open);
+  }
+
+  private habit(): Habit {
+    let left = this.random() * 100;
+    for (const [habit, share] of Object.entries(habits) as [Habit, number][]) {
+      if (left < share) return habit;
+      left -= share;
+    }
+    return 'plain';
+  }
+
+  private async settle(deal: Deal, habit: Habit): Promise<void> {
+    if (habit === 'hasty') await this.post(deal, 30 + Math.floor(this.random() * 200));
+    if (habit === 'cutting') await this.cut(deal);
+    await Promise.all(Array.from({ length: habit === 'impatient' ? 3 : 1 }, () => this.postUntilTold(deal)));
+    if (habit === 'again') {
+      await sleep(this.random() * 3_000);
+      await this.postUntilTold(deal);
+    }
+  }
+
+  private async postUntilTold(deal: Deal): Promise<void> {
+    const giveUpAt = performance.now() + giveUpAfterMs;
+    while (performance.now() < giveUpAt) {
+      if (await this.post(deal, 10_000)) return;
+      await sleep(100);
+    }
+  }
+
+  /** True: it was acknowledged, or will never be. */
+  private async post(deal: Deal, patienceMs: number): Promise<boolean> {
+    const api = this.nextApi();
+    const sentAt = Date.now();
+    try {
+      const answer = await fetch(`${api}${path}`, {
+        method: 'POST', body: deal.body, signal: AbortSignal.timeout(patienceMs),
+        headers: { authorization: `Bearer ${demoKeys.crm}`, 'content-type': 'application/json', 'idempotency-key': deal.key },
+      });
+      const text = await answer.text();
+      const { id = null, code = null } = JSON.parse(text) as { id?: string; code?: string };
+      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), echoes: answer.status >= 400 && text.includes(canary) });
+      return answer.status < 300 || (answer.status < 500 && code !== 'idempotency_key_in_use');
+    } catch {
+      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, echoes: false });
+      return false;
+    }
+  }
+
+  /** Half a body, and gone. */
+  private cut({ key, body }: Deal): Promise<void> {
+    const { hostname, port } = new URL(this.nextApi());
+    return new Promise((done) => {
+      const socket = connect(Number(port), hostname, () => {
+        const head = `POST ${path} HTTP/1.1\r\nhost: api\r\nauthorization: Bearer ${demoKeys.crm}\r\ncontent-type: application/json\r\nidempotency-key: ${key}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+        socket.write(`${head}${body.slice(0, body.length / 2)}`, () => socket.destroy());
+      });
+      socket.once('error', () => undefined).once('close', () => done());
+    });
+  }
+
+  private nextApi(): string {
+    this.turn += 1;
+    return this.apis[this.turn % this.apis.length] ?? '';
+  }
+
+  private write(line: Told): void {
+    this.book.push(line);
+    appendFileSync(this.file, `${JSON.stringify(line)}\n`, { flush: true });
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

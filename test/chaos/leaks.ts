@@ -1,0 +1,18 @@
+import { canary } from './driver.js';
+import type { Site } from './site.js';
+
+const pattern = new RegExp(canary, 'i');
+
+/** Where personal data is that must not be: what Redis keeps, what the parts print, what they count. */
+export async function leaksIn({ stand, fleet }: Site): Promise<string[]> {
+  const inRedis = (await stand.redis?.ask(async (redis) => {
+    const keys = await redis.keys('*');
+    const dumps = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
+    return keys.filter((key, index) => pattern.test(key) || pattern.test(String(dumps[index])));
+  })) ?? [];
+  const metrics = await Promise.all((['api', 'worker'] as const).map(async (name) => (await fetch(`${await fleet.url(name)}/metrics`)).text()));
+  return [
+    ...inRedis.map((key) => `Redis: ${key}`), ...fleet.printed.filter((line) => pattern.test(line)).slice(0, 3).map(() => 'a log line'),
+    ...metrics.filter((text) => pattern.test(text)).map(() => 'the metrics'),
+  ];
+}

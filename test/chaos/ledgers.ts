@@ -1,0 +1,33 @@
+import type { Evidence } from '../support/checker.js';
+import type { DeliveryEvidence } from '../support/delivery-checker.js';
+import type { Fault } from './schedule.js';
+
+/** One post and what the CRM was told; `status` null: nothing it could read. Instants are ms since the epoch. */
+export interface Told {
+  deal: string; key: string; sentAt: number; at: number; status: number | null; id: string | null; code: string | null;
+  /** SHA-256 of the answer's text. */
+  answer: string | null;
+  /** A refusal that repeats personal data. */
+  echoes: boolean;
+}
+
+/** A fault that struck, until it was healed. */
+export interface Struck { fault: Fault; at: number; healedAt: number }
+
+/** What four witnesses say after a run: the CRM, the database, the partner, the receivers; and what was done to the installation. */
+export interface Ledgers {
+  deals: string[];
+  book: Told[];
+  /** Its `acknowledged` is not looked at: the book is. */
+  evidence: Evidence;
+  deliveries: DeliveryEvidence;
+  struck: Struck[];
+  planned: Partial<Record<Fault, number>>;
+  /** Places where personal data was found: Redis, logs, metrics. */
+  leaks: string[];
+  /** Open for more than 30 s when all was over. */
+  oldTransactions: number;
+  redisKeys: number;
+  /** Parts that died although nobody killed them. */
+  deaths: readonly string[];
+}

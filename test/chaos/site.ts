@@ -1,0 +1,88 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../../apps/demo/src/parts.js';
+import { seededRandom } from '../freedompay/seeded-random.js';
+import { newFolder } from '../support/crashing.js';
+import { until } from '../support/evidence.js';
+import { shortWebhooks, type Fleet } from '../support/fleet.js';
+import { health } from '../support/http-call.js';
+import { Receiver, takes } from '../support/receiver.js';
+import { queueBackends } from '../support/servers.js';
+import { Stand } from '../support/stand.js';
+import { Driver } from './driver.js';
+import { Wire } from './wire/wire.js';
+
+export interface SiteOptions {
+  seed: number;
+  /** What a repeated request meets at the partner. */
+  duplicates: string;
+  /** Laid over all parts. */
+  environment?: Environment;
+}
+
+/** What a partner does to our calls all the time, as shares. Late acceptance stays below the settle time. */
+const partnerFaults = {
+  drop_after_store: 0.03, drop_before_store: 0.03, error_500: 0.02, error_500_after_store: 0.02, html_502: 0.02, half_body: 0.02, throttle_429: 0.02, reset_before_read: 0.02,
+  wrong_request_id: 0.01, late_accept: 0.02,
+};
+const lateAcceptMs = 700;
+
+export const apis = 2;
+export const workers = 2;
+const pairs = ['api postgres', 'worker postgres', 'api redis', 'worker redis', 'partner'] as const;
+export type Pair = (typeof pairs)[number];
+
+/**
+ * An installation of its own to be broken: servers, two APIs, two workers, a partner and two receivers, with a wire between
+ * each pair. It ends nothing but what it started.
+ */
+export class Site {
+  private constructor(
+    readonly stand: Stand, readonly fleet: Fleet, readonly wires: Record<Pair, Wire>, readonly receivers: Record<'steady' | 'flaky', Receiver>, readonly driver: Driver,
+    readonly folder: string,
+  ) {}
+
+  static async create({ seed, duplicates, environment = {} }: SiteOptions): Promise<Site> {
+    const random = seededRandom(seed);
+    const stand = await Stand.create(queueBackends[0]);
+    await stand.renew();
+    await stand.witness.mode({ duplicates, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
+    const receivers = {
+      steady: await Receiver.start(takes),
+      flaky: await Receiver.start(() => (random() < 0.3 ? (['reset', { status: 503 }, { status: 429, headers: { 'retry-after': '0' } }] as const)[Math.floor(random() * 3)]! : { status: 200 })),
+    };
+    for (const { url } of Object.values(receivers)) await stand.addEndpoint(url);
+    const { postgres, redis, witness } = stand;
+    const wire = (port: number): Promise<Wire> => Wire.to(port, random);
+    const redisPort = redis?.port ?? postgres.port;
+    const wires = {
+      'api postgres': await wire(postgres.port), 'worker postgres': await wire(postgres.port), 'api redis': await wire(redisPort), 'worker redis': await wire(redisPort),
+      partner: await wire(Number(new URL(witness.url).port)),
+    };
+    const through = (url: string, { port }: Wire): string => Object.assign(new URL(url), { port: String(port) }).href;
+    const fleet = await stand.start({
+      apis, workers, environment: { ...shortWebhooks, ...environment }, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
+      each: (name) => ({
+        DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),
+      }),
+    });
+    const folder = newFolder();
+    const driver = new Driver(seed, [await fleet.url('api', 0), await fleet.url('api', 1)], join(folder, 'book.jsonl'));
+    const site = new Site(stand, fleet, wires, receivers, driver, folder);
+    await until('all parts are ready', () => site.isReady());
+    return site;
+  }
+
+  async isReady(): Promise<boolean> {
+    const urls = await Promise.all([...Array(apis).keys()].map((index) => this.fleet.url('api', index)).concat([...Array(workers).keys()].map((index) => this.fleet.url('worker', index))));
+    return (await Promise.all(urls.map((url) => health(url, 'ready')))).every((status) => status === 200);
+  }
+
+  async remove(): Promise<void> {
+    await this.stand.endCase();
+    await Promise.all(Object.values(this.receivers).map((receiver) => receiver.close()));
+    await Promise.all(Object.values(this.wires).map((wire) => wire.close()));
+    await this.stand.remove();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

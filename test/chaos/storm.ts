@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gather, gatherDeliveries, readFeed, until, untilAllEnded } from '../support/evidence.js';
+import { brokenPromises, whyInvalid } from './checker.js';
+import type { Ledgers } from './ledgers.js';
+import { leaksIn } from './leaks.js';
+import { drawSchedule, type Plan, type Planned } from './schedule.js';
+import { Site, type SiteOptions } from './site.js';
+import { Striker } from './strike.js';
+import { figuresOf, type Figures } from './figures.js';
+
+export interface StormOptions extends SiteOptions {
+  plan: Plan;
+  overMs: number;
+  /** Deals a second. */
+  rate: number;
+  /** Instead of the one that the seed draws. */
+  schedule?: Planned[];
+  /** Longest wait for all to end when the last fault is healed. */
+  patienceMs?: number;
+}
+
+export interface StormResult { schedule: Planned[]; broken: string[]; invalid: string[]; figures: Figures }
+
+/** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
+export async function storm({ plan, overMs, rate, schedule, patienceMs = 60_000, ...options }: StormOptions): Promise<StormResult> {
+  const blows = schedule ?? drawSchedule(options.seed, overMs, plan);
+  const site = await Site.create(options);
+  try {
+    const striker = new Striker(site);
+    const over = new AbortController();
+    const driving = drive(site, rate, over.signal);
+    await striker.run(blows);
+    over.abort();
+    await driving;
+    await site.driver.finish();
+    const healedAt = performance.now();
+    const stuck = await quiet(site, patienceMs);
+    striker.recovery.note('after the last fault: nothing open', performance.now() - healedAt);
+    const ledgers = await gatherAll(site, striker, schedule === undefined ? plan : {});
+    return {
+      schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, site, striker.recovery.measured),
+    };
+  } finally {
+    await site.remove();
+  }
+}
+
+async function drive(site: Site, rate: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    site.driver.begin();
+    await sleep(1_000 / rate);
+  }
+}
+
+/** Nothing open any more, and every event with every receiver; what is not so in time. */
+async function quiet({ stand, driver, receivers, fleet }: Site, withinMs: number): Promise<string[]> {
+  try {
+    await untilAllEnded(stand.databaseUrl, driver.deals.length, withinMs);
+    const feed = await readFeed(await fleet.url('api'));
+    const missing = (): number => Object.values(receivers).reduce((sum, { taken }) => sum + feed.length - new Set(taken.map(({ id }) => id)).size, 0);
+    await until('every event has arrived', () => Promise.resolve(missing() <= 0), withinMs);
+    return [];
+  } catch (error) {
+    return [`stuck: ${(error as Error).message}`];
+  }
+}
+
+async function gatherAll(site: Site, { struck }: Striker, planned: Plan): Promise<Ledgers> {
+  const { stand, driver, receivers, fleet } = site;
+  const leaks = await leaksIn(site);
+  const redisKeys = (await stand.redis?.ask((redis) => redis.dbsize())) ?? 0;
+  const old = await stand.rows(`select from pg_stat_activity where datname = current_database() and xact_start < now() - interval '30 s'`);
+  const feed = await readFeed(await fleet.url('api'));
+  return {
+    deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, oldTransactions: old.length, deaths: fleet.unexpectedDeaths,
+    evidence: await gather(stand.databaseUrl, stand.witness, []), deliveries: await gatherDeliveries(receivers, stand.witness, feed),
+  };
+}

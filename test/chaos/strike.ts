@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../support/evidence.js';
+import { health } from '../support/http-call.js';
+import type { Struck } from './ledgers.js';
+import { Recovery } from './recovery.js';
+import type { Fault, Planned } from './schedule.js';
+import { apis, workers, type Pair, type Site } from './site.js';
+import type { Toxic } from './wire/toxics.js';
+
+const slow: Toxic = { kind: 'latency', ms: 200, jitterMs: 200 };
+/** Statements that change something. */
+const isWrite = (statement: string): boolean => /^(accept|claim|intend|record|reissue|hand_back|webhook_(claim|settle|fan_out))/.test(statement);
+
+/** Does what is planned to a site, and measures how it comes back. */
+export class Striker {
+  readonly struck: Struck[] = [];
+  readonly recovery: Recovery;
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(private readonly site: Site) {
+    this.recovery = new Recovery(site);
+  }
+
+  /** At its time each; a fault that lasts does not keep the next one waiting. */
+  async run(schedule: Planned[]): Promise<void> {
+    const startedAt = performance.now();
+    for (const planned of schedule) {
+      await sleep(Math.max(0, planned.at + startedAt - performance.now()));
+      const at = Date.now();
+      const act = this.acts[planned.fault](planned.index, planned.forMs);
+      const run = this.note(planned, at, act).finally(() => this.running.delete(run));
+      this.running.add(run);
+      // A part that is down already is waited for, and so is its end: each blow hits another life.
+      if (planned.fault.startsWith('kill')) await act;
+    }
+    await Promise.all(this.running);
+    await this.recovery.finish();
+  }
+
+  /** Healed is what was killed when it is up again. */
+  private async note({ fault }: Planned, at: number, act: Promise<unknown>): Promise<void> {
+    await act;
+    if (fault === 'kill api' || fault === 'kill all parts') await until('the APIs are back', async () => (await Promise.all([0, 1].map((index) => this.site.fleet.url('api', index)))).length > 0);
+    this.struck.push({ fault, at, healedAt: Date.now() });
+  }
+
+  private readonly acts: Record<Fault, (index: number, forMs: number) => Promise<unknown>> = {
+    'kill worker': async (index) => {
+      await this.recovery.ofWork(() => this.site.fleet.kill('worker', index % workers));
+    },
+    'kill api': async (index) => {
+      const url = await this.site.fleet.url('api', index % apis);
+      await this.site.fleet.kill('api', index % apis);
+      this.recovery.watch('api killed: ready again', async () => (await health(url, 'ready')) === 200);
+    },
+    'kill all parts': async () => {
+      await this.recovery.ofWork(() => Promise.all([...Array(apis).keys()].map((index) => this.site.fleet.kill('api', index)).concat([...Array(workers).keys()].map((index) => this.site.fleet.kill('worker', index)))));
+    },
+    'stop worker': async (index, forMs) => {
+      const part = await this.site.fleet.part('worker', index % workers);
+      this.site.fleet.expectDeath('worker', index % workers);
+      part.kill('SIGTERM');
+      await Promise.race([part.exited, sleep(forMs)]);
+      part.kill('SIGKILL');
+      await part.exited;
+    },
+    'freeze worker': async (index, forMs) => {
+      const part = await this.site.fleet.part('worker', index % workers);
+      part.kill('SIGSTOP');
+      await sleep(forMs);
+      part.kill('SIGCONT');
+    },
+    'kill redis': async (_, forMs) => {
+      await this.site.stand.redis?.restart(forMs);
+      this.recovery.watch('Redis back: jobs from the queue again', () => this.throughQueue());
+    },
+    'flush redis': () => until('Redis is flushed', async () => (await this.site.stand.redis?.ask((redis) => redis.flushall())) === 'OK'),
+    'kill postgres': async (_, forMs) => {
+      await this.site.stand.postgres.restart(forMs);
+      await this.recovery.afterPostgres();
+    },
+    'cut backends': () => until('backends are cut', async () => (await this.site.stand.rows(`
+      select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'onboarding-%' and datname = current_database() and random() < 0.5`)).length > 0),
+    'lose answers of postgres': (_, forMs) => this.onWires(['api postgres', 'worker postgres'], { kind: 'loseAnswer', match: isWrite, probability: 0.2 }, forMs),
+    'black hole to postgres': async (index, forMs) => {
+      const pair = index % 2 === 0 ? 'api postgres' : 'worker postgres';
+      await this.onWires([pair], { kind: 'blackHole' }, forMs);
+      this.recovery.watch('black hole to Postgres healed: parts ready', () => this.site.isReady());
+    },
+    'black hole to redis': (index, forMs) => this.onWires([index % 2 === 0 ? 'api redis' : 'worker redis'], { kind: 'blackHole' }, forMs),
+    'black hole to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'blackHole' }, forMs),
+    'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 4_000 }, forMs),
+    'slow wire': (index, forMs) => this.onWires([(['api postgres', 'worker postgres', 'worker redis', 'partner'] as const)[index % 4]!], slow, forMs),
+  };
+
+  private async onWires(pairs: Pair[], toxic: Toxic, forMs: number): Promise<void> {
+    const lifts = pairs.map((pair) => this.site.wires[pair].put(toxic));
+    await sleep(forMs);
+    await Promise.all(lifts.map((lift) => lift()));
+  }
+
+  private async throughQueue(): Promise<boolean> {
+    const texts = await Promise.all([0, 1].map(async (index) => (await fetch(`${await this.site.fleet.url('worker', index)}/metrics`)).text()));
+    return texts.every((text) => /^onboarding_direct_mode 0$/m.test(text));
+  }
+}
