@@ -7,16 +7,19 @@ import { crashing, deathsIn, newFolder } from '../support/crashing.js';
 import { Crm } from '../support/crm.js';
 import { deliveryFaults } from '../support/delivery-checker.js';
 import { gatherDeliveries, readFeed, until } from '../support/evidence.js';
-import { shortWebhooks } from '../support/fleet.js';
+import { shortWebhooks, type Fleet } from '../support/fleet.js';
 import { Receiver } from '../support/receiver.js';
 import { queueBackends } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
 import { crashPoints, type Crash, type CrashName } from './crash-points.js';
+import { isWrite } from './strike.js';
+import { Wire } from './wire/wire.js';
 
 const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 const times = Number(process.env['CRASHES'] ?? 1);
 const names = (Object.keys(crashPoints) as CrashName[]).filter((name) => crashPoints[name].of !== 'migrate');
 const submitEveryMs = 60;
+const stopsEach = 3;
 
 let stand: Stand;
 
@@ -32,6 +35,21 @@ function planFor(points: CrashName[], part: 'api' | 'worker', random: () => numb
   return crashes.map((crash) => ({ crash, place: random() })).toSorted((a, b) => a.place - b.place).map(({ crash }) => crash);
 }
 
+/** The other worker: SIGTERM, and SIGKILL up to three seconds later. @returns how often */
+async function stopAgainAndAgain(fleet: Fleet, random: () => number): Promise<number> {
+  for (let turn = 0; turn < stopsEach; turn += 1) {
+    const part = await fleet.part('worker', 1);
+    await sleep(500);
+    fleet.expectDeath('worker', 1);
+    part.kill('SIGTERM');
+    await Promise.race([part.exited, sleep(random() * 3_000)]);
+    part.kill('SIGKILL');
+    await part.exited;
+    await sleep(100);
+  }
+  return stopsEach;
+}
+
 /** What may make a request go out a second time; only there it matters what the partner does with that. */
 const sending: CrashName[] = ['C6', 'C7', 'C8', 'C9', 'C12 told', 'C13'];
 
@@ -40,6 +58,8 @@ describe.each([['replay', names], ['error', sending], ['window', sending], ['bli
   let receiver: Receiver;
   let crm: Crm;
   let hits: string[];
+  let wire: Wire;
+  let stops = 0;
 
   beforeAll(async () => {
     folder = newFolder();
@@ -50,12 +70,15 @@ describe.each([['replay', names], ['error', sending], ['window', sending], ['bli
     await stand.witness.mode({ duplicates, latency_ms: 20, faults: { drop_before_store: 0.03, drop_after_store: 0.03 }, seed });
     receiver = await Receiver.start();
     await stand.addEndpoint(receiver.url);
+    wire = await Wire.to(stand.postgres.port, random);
+    wire.put({ kind: 'loseAnswer', match: isWrite, probability: 0.03 });
     const fleet = await stand.start({
-      apis: 2, workers: 2, environment: shortWebhooks,
+      apis: 2, workers: 2, environment: shortWebhooks, databaseUrl: stand.postgres.urlThrough(wire, stand.databaseUrl),
       each: (name, index) => (index > 0 ? {} : crashing({ plan: plans[name], log: join(folder, name) })),
     });
     crm = new Crm('crash', [await fleet.url('api', 0), await fleet.url('api', 1)]);
     const all = plans.api.length + plans.worker.length;
+    const stopping = stopAgainAndAgain(fleet, random);
     const submitted: Promise<unknown>[] = [];
     const giveUpAt = performance.now() + 20_000 + all * 4_000;
     while (deaths().length < all && performance.now() < giveUpAt) {
@@ -65,17 +88,27 @@ describe.each([['replay', names], ['error', sending], ['window', sending], ['bli
       await sleep(submitEveryMs);
     }
     await Promise.all(submitted);
+    stops = await stopping;
     hits = deaths();
   }, 300_000);
 
   afterAll(async () => {
     expect(await stand.endCase()).toEqual([]);
     await Receiver.closeAll();
+    await wire.close();
     rmSync(folder, { recursive: true });
   }, 60_000);
 
   it.each(points.map((name) => [name, crashPoints[name].where] as const))('%s: %s', (name) => {
     expect(hits.filter((hit) => hit === name)).toHaveLength(times);
+  });
+
+  it('C10: in the COMMIT of a write, which nobody hears of any more, or which never arrives', () => {
+    expect(Math.min(wire.counts.answersLost, wire.counts.statementsLost)).toBeGreaterThan(0);
+  });
+
+  it('C18: told to stop, and killed before or after that is done', () => {
+    expect(stops).toBe(stopsEach);
   });
 
   it('nothing was lost, doubled or out of order', async () => {

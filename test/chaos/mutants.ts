@@ -70,7 +70,7 @@ export const mutants = {
     const own = (JSON.parse(String(rows)) as { external_id: string; request_id: string }[]).map((row) => ({ ...row, external_id: `${row.external_id} ${randomUUID()}`, request_id: randomUUID() }));
     return run(text, [JSON.stringify(own), ...rest]);
   }),
-  'the newest event is the one that matters': () => reword('webhook_load', 'order by w.endpoint_id, w.subject, w.sequence limit', 'order by w.endpoint_id, w.subject, w.sequence desc limit'),
+  'the newest event is the one that matters': () => reword('webhook_load', 'order by d.endpoint_id, d.subject, d.sequence', 'order by d.endpoint_id, d.subject, d.sequence desc'),
   'every attempt has a webhook-id': () => layOver(WebhookPost.prototype, 'post', (post, [url, headers, body]) => post(url, { ...(headers as object), 'webhook-id': `evt_${randomUUID()}_1` }, body)),
   'every attempt says when it was made': () => layOver(WebhookPost.prototype, 'post', (post, [url, headers, body]) => {
     const event = JSON.parse(String(body)) as object;

@@ -9,7 +9,7 @@ import type { Toxic } from './wire/toxics.js';
 
 const slow: Toxic = { kind: 'latency', ms: 200, jitterMs: 200 };
 /** Statements that change something. */
-const isWrite = (statement: string): boolean => /^(accept|claim|intend|record|reissue|hand_back|webhook_(claim|settle|fan_out))/.test(statement);
+export const isWrite = (statement: string): boolean => /^(accept|claim|intend|record|reissue|hand_back|webhook_(claim|settle|fan_out))/.test(statement);
 
 /** Does what is planned to a site, and measures how it comes back. */
 export class Striker {

@@ -92,6 +92,11 @@ export class OwnPostgres extends OwnServer {
     return withDatabase(`postgres://postgres@127.0.0.1:${port}`, database);
   }
 
+  /** The URL of a database as it is reached through a wire. */
+  urlThrough({ port }: { port: number }, url: string): string {
+    return this.url(new URL(url).pathname.slice(1), port);
+  }
+
   /** @returns its URL */
   async newDatabase({ migrated = true } = {}): Promise<string> {
     this.made += 1;
