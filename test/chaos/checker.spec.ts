@@ -9,7 +9,7 @@ const types = ['onboarding.accepted', 'onboarding.submitting', 'onboarding.proce
 /** A run of sixty deals in which all went well. */
 function goodRun(): Ledgers {
   const deals: string[] = Array.from({ length: 60 }, () => randomUUID());
-  const onboarding = new Map(deals.map((deal) => [deal, String(randomUUID())]));
+  const onboarding = new Map(deals.map((deal) => [deal, `o-${deal}`]));
   const idOf = (deal: string): string => onboarding.get(deal) ?? '';
   const events = deals.flatMap((deal) => types.map((type, index) => ({
     onboarding: idOf(deal), sequence: index + 1, type, status: statuses[index] ?? '', previousStatus: statuses[index - 1] ?? null,

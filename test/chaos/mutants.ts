@@ -49,10 +49,6 @@ export const mutants = {
       return isRepeat ? add(Buffer.from(body.toString().replace(requestId, other)), other) : add(body, requestId);
     });
   },
-  'whoever has an answer writes it': () => {
-    reword('record', 'where o.id = c.id and o.sequence = c.expected and o.lease_token = c.token', 'where o.id = c.id');
-    layOver(Database.prototype, 'query', (query, [name, text, values]) => query(name, name === 'record' ? String(text).replace('order by e.subject, e.sequence)', 'order by e.subject, e.sequence on conflict do nothing)') : text, values));
-  },
   'silence is a refusal: send again': () => layOver(FreedomPayClient.prototype, 'add', async (add, args) => {
     const answered = (await add(...args)) as Answered<AddAnswer>;
     return answered.answer.kind === 'uncertain' ? { ...answered, answer: { kind: 'notSent' } } : answered;

@@ -5,13 +5,13 @@ export const duplicateModes = ['replay', 'error', 'window', 'blind'] as const;
 /** Sixty processes killed, and the rest of what can go wrong. */
 export const sixtyKills: Plan = {
   'kill worker': 24, 'kill api': 12, 'kill all parts': 3, 'stop worker': 4, 'freeze worker': 3, 'kill redis': 5, 'flush redis': 3, 'kill postgres': 3, 'cut backends': 4,
-  'lose answers of postgres': 4, 'black hole to postgres': 2, 'black hole to redis': 1, 'black hole to the partner': 2, 'reset to the partner': 2, 'slow wire': 3,
+  'lose answers of postgres': 4, 'black hole to postgres': 2, 'black hole to redis': 1, 'black hole to the partner': 2, 'reset to the partner': 2, 'slow wire': 3, 'jump clock': 2,
 };
 
 /** Two hundred and fifty, in the same proportions. */
 export const manyKills: Plan = {
   'kill worker': 100, 'kill api': 50, 'kill all parts': 12, 'stop worker': 17, 'freeze worker': 12, 'kill redis': 21, 'flush redis': 12, 'kill postgres': 14, 'cut backends': 17,
-  'lose answers of postgres': 17, 'black hole to postgres': 8, 'black hole to redis': 6, 'black hole to the partner': 8, 'reset to the partner': 8, 'slow wire': 12,
+  'lose answers of postgres': 17, 'black hole to postgres': 8, 'black hole to redis': 6, 'black hole to the partner': 8, 'reset to the partner': 8, 'slow wire': 12, 'jump clock': 8,
 };
 
 /** One at a time, with rest between: how long each takes to be over. */

@@ -1,11 +1,9 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { preloading } from '../support/crashing.js';
 import { mutants, type MutantName } from './mutants.js';
 import { sixtyKills } from './plans.js';
 import { drawSchedule } from './schedule.js';
 import { storm } from './storm.js';
 
-const preload = (name: MutantName) => ({ NODE_OPTIONS: `--import ${pathToFileURL(resolve('dist/test/chaos/mutant.js')).href}`, MUTANT: name });
 /** A third of a storm is enough for most; what gets through that is given the whole. */
 const parts = [20, Infinity];
 
@@ -34,7 +32,7 @@ export async function provoke(seed: number, names: string[]): Promise<number> {
 async function provokeOne(seed: number, name: MutantName | null): Promise<string | null> {
   const schedule = drawSchedule(seed, 60_000, sixtyKills);
   for (const faults of parts) {
-    const { broken } = await storm({ seed, duplicates: 'blind', plan: {}, overMs: 0, rate: 8, schedule: schedule.slice(0, faults), patienceMs: 20_000, environment: name === null ? {} : preload(name) });
+    const { broken } = await storm({ seed, duplicates: 'blind', plan: {}, overMs: 0, rate: 8, schedule: schedule.slice(0, faults), patienceMs: 20_000, environment: name === null ? {} : { NODE_OPTIONS: preloading('mutant'), MUTANT: name } });
     // A part that cannot even run is no proof of anything.
     const [first] = broken.filter((what) => !what.startsWith('died'));
     if (first !== undefined) return first;

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Environment } from '../../apps/demo/src/parts.js';
 import { seededRandom } from '../freedompay/seeded-random.js';
-import { newFolder } from '../support/crashing.js';
+import { newFolder, preloading } from '../support/crashing.js';
 import { until } from '../support/evidence.js';
 import { shortWebhooks, type Fleet } from '../support/fleet.js';
 import { health } from '../support/http-call.js';
@@ -44,6 +44,7 @@ export class Site {
 
   static async create({ seed, duplicates, environment = {} }: SiteOptions): Promise<Site> {
     const random = seededRandom(seed);
+    const folder = newFolder();
     const stand = await Stand.create(queueBackends[0]);
     await stand.renew();
     await stand.witness.mode({ duplicates, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
@@ -61,12 +62,12 @@ export class Site {
     };
     const through = (url: string, { port }: Wire): string => Object.assign(new URL(url), { port: String(port) }).href;
     const fleet = await stand.start({
-      apis, workers, environment: { ...shortWebhooks, ...environment }, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
+      apis, workers, environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} ${preloading('clock')}` }, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
       each: (name) => ({
+        CLOCK_FILE: clockFile(folder, name),
         DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),
       }),
     });
-    const folder = newFolder();
     const driver = new Driver(seed, [await fleet.url('api', 0), await fleet.url('api', 1)], join(folder, 'book.jsonl'));
     const site = new Site(stand, fleet, wires, receivers, driver, folder);
     await until('all parts are ready', () => site.isReady());
@@ -78,6 +79,11 @@ export class Site {
     return (await Promise.all(urls.map((url) => health(url, 'ready')))).every((status) => status === 200);
   }
 
+  /** Where all APIs or all workers read by how much their clock is wrong, ms. */
+  clockFile(name: 'api' | 'worker'): string {
+    return clockFile(this.folder, name);
+  }
+
   async remove(): Promise<void> {
     await this.stand.endCase();
     await Promise.all(Object.values(this.receivers).map((receiver) => receiver.close()));
@@ -86,3 +92,5 @@ export class Site {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+const clockFile = (folder: string, name: string): string => resolve(folder, `clock of ${name}`);

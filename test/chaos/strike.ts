@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../support/evidence.js';
 import { health } from '../support/http-call.js';
@@ -90,6 +91,12 @@ export class Striker {
     'black hole to redis': (index, forMs) => this.onWires([index % 2 === 0 ? 'api redis' : 'worker redis'], { kind: 'blackHole' }, forMs),
     'black hole to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'blackHole' }, forMs),
     'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 4_000 }, forMs),
+    'jump clock': async (index, forMs) => {
+      const file = this.site.clockFile(index % 2 === 0 ? 'api' : 'worker');
+      writeFileSync(file, String(index < 2 ? 3_600_000 : -86_400_000));
+      await sleep(forMs);
+      writeFileSync(file, '0');
+    },
     'slow wire': (index, forMs) => this.onWires([(['api postgres', 'worker postgres', 'worker redis', 'partner'] as const)[index % 4]!], slow, forMs),
   };
 

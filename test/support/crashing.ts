@@ -10,9 +10,12 @@ export function newFolder(): string {
   return mkdtempSync(join('.data', 'chaos-'));
 }
 
+/** The option that loads one of our own modules into a part before its code. */
+export const preloading = (module: 'clock' | 'crash' | 'mutant'): string => `--import ${pathToFileURL(resolve(`dist/test/chaos/${module}.js`)).href}`;
+
 /** What makes a part die as planned. @param log where its deaths are written down */
 export const crashing = ({ plan, log }: { plan: Crash[]; log: string }): Environment => ({
-  NODE_OPTIONS: `--import ${pathToFileURL(resolve('dist/test/chaos/crash.js')).href}`, CRASH_PLAN: JSON.stringify(plan), CRASH_LOG: resolve(log),
+  NODE_OPTIONS: preloading('crash'), CRASH_PLAN: JSON.stringify(plan), CRASH_LOG: resolve(log),
 });
 
 export const deathsIn = (log: string): string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);

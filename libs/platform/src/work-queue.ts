@@ -4,6 +4,9 @@ import { createPostgresBackend, setDefaultBackendFactory, type Queue } from 'bul
 import type { Logger } from './logging.js';
 import type { Settings } from './settings.js';
 
+/** Between two attempts to reach Redis again, ms. */
+const longestReconnectMs = 1_000;
+
 export const workQueueName = 'onboarding-work';
 
 /** `single`: somebody waits for it. `batch`: it was handed in with thousands of others, and gives way. */
@@ -22,7 +25,8 @@ export function workQueueModule(settings: Settings & { DATABASE_URL: string }): 
   if (queueBackend(settings) === 'postgres') setDefaultBackendFactory(createPostgresBackend);
   const connection = settings.REDIS_URL === undefined
     ? { connectionString: settings.DATABASE_URL, max: 3, application_name: 'onboarding-queue' }
-    : { url: settings.REDIS_URL, maxRetriesPerRequest: null, connectTimeout: 2_000 };
+    // The library's own waits grow to 20 s: so long a queue would stand still after Redis is back.
+    : { url: settings.REDIS_URL, maxRetriesPerRequest: null, connectTimeout: 2_000, retryStrategy: (times: number) => Math.min(100 * times, longestReconnectMs) };
   return {
     module: class WorkQueueModule {},
     global: true,
