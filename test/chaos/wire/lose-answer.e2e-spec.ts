@@ -82,6 +82,11 @@ describe('A wire to Postgres that loses answers', () => {
     expectBothKinds(await struckRounds(transact, { kind: 'loseAnswer', match: (statement) => statement === 'COMMIT', probability: 1 }));
   });
 
+  it('waits for the whole answer: its first bytes come before the commit', async () => {
+    const write = (id: string): Promise<unknown> => client.query(`insert into written values ('${id}'); select repeat('x', 100000); select pg_sleep(0.02)`);
+    expectBothKinds(await struckRounds(write, { kind: 'loseAnswer', match: (statement) => statement.startsWith('insert'), probability: 1 }));
+  });
+
   it('strikes no others, and of these the share that was asked for', async () => {
     wire.put({ kind: 'loseAnswer', match: (statement) => statement === 'write', probability: 0.3 });
     let failed = 0;
