@@ -96,7 +96,11 @@ export async function freePort(): Promise<number> {
   return server.port;
 }
 
-/** Resolves as soon as the condition holds; the test's own time-out is the limit. */
+/** Resolves as soon as the condition holds. @throws Error where that takes longer than any test may */
 export async function eventually(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  const givenUpAt = performance.now() + 60_000;
+  while (!condition()) {
+    if (performance.now() > givenUpAt) throw new Error('it did not come to pass');
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+  }
 }

@@ -8,7 +8,7 @@ import { Receiver, takes } from '../support/receiver.js';
 import { queueBackends } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
 
-const onboardings = Number(process.env['WEBHOOK_CHAOS_ONBOARDINGS'] ?? 300);
+const onboardings = Number(process.env['WEBHOOK_CHAOS_ONBOARDINGS'] ?? 150);
 const kills = 10;
 const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 const patienceMs = 60_000 + onboardings * 100;
