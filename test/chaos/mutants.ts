@@ -78,6 +78,7 @@ export const mutants = {
   }),
   'an answer is an answer, whatever it says': () => instead('webhook_settle', (run, text, [shift, settlements]) =>
     run(text, [shift, String(settlements).replaceAll('"status":"pending"', '"status":"delivered"')])),
+  'a higher place was written later': () => reword('webhook_fan_out', 'and (e.era, e.xid) < ((select era from edge), (select xid from edge))\n        order', 'order'),
 } satisfies Record<string, () => void>;
 
 export type MutantName = keyof typeof mutants;
