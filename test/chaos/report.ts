@@ -4,7 +4,6 @@ import type { Fault } from './schedule.js';
 import type { StormResult } from './storm.js';
 
 const page = 'docs/reliability.md';
-const [begin, end] = ['<!-- figures: npm run test:chaos -- --long -->', '<!-- end of figures -->'];
 
 /** What is to be reached, ms (docs/reliability.md). */
 const bounds: Record<string, string> = {
@@ -12,7 +11,7 @@ const bounds: Record<string, string> = {
   'Postgres back: work goes on': '≤ 5 s', 'black hole to Postgres healed: parts ready': '≤ 10 s',
 };
 
-const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
+export const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 
 /** The figures as tables. @param calm the run with one fault at a time */
@@ -35,8 +34,9 @@ export function report(storms: { duplicates: string; result: StormResult }[], ca
   ].join('\n');
 }
 
-/** Puts them in their place in the page. */
-export function writeFigures(tables: string): void {
+/** Puts tables in their place in the page. */
+export function writeFigures(which: 'long' | 'soak', tables: string): void {
+  const [begin, end] = [`<!-- figures: npm run test:chaos -- --${which} -->`, `<!-- end of ${which} -->`];
   const text = readFileSync(page, 'utf8');
   const [before = '', rest = ''] = text.split(begin);
   writeFileSync(page, `${before}${begin}\n\n${tables}\n\n${end}${rest.split(end)[1] ?? ''}`);

@@ -27,8 +27,7 @@ const partnerFaults = {
 };
 const lateAcceptMs = 700;
 
-export const apis = 2;
-export const workers = 2;
+export const parts = [['api', 0], ['api', 1], ['worker', 0], ['worker', 1]] as const;
 const pairs = ['api postgres', 'worker postgres', 'api redis', 'worker redis', 'partner'] as const;
 export type Pair = (typeof pairs)[number];
 
@@ -62,7 +61,8 @@ export class Site {
     };
     const through = (url: string, { port }: Wire): string => Object.assign(new URL(url), { port: String(port) }).href;
     const fleet = await stand.start({
-      apis, workers, environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} ${preloading('clock')}` }, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
+      apis: 2, workers: 2, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
+      environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} ${preloading('clock')}` },
       each: (name) => ({
         CLOCK_FILE: clockFile(folder, name),
         DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),
@@ -75,7 +75,7 @@ export class Site {
   }
 
   async isReady(): Promise<boolean> {
-    const urls = await Promise.all([...Array(apis).keys()].map((index) => this.fleet.url('api', index)).concat([...Array(workers).keys()].map((index) => this.fleet.url('worker', index))));
+    const urls = await Promise.all(parts.map(([name, index]) => this.fleet.url(name, index)));
     return (await Promise.all(urls.map((url) => health(url, 'ready')))).every((status) => status === 200);
   }
 

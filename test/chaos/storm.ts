@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gather, gatherDeliveries, readFeed, until, untilAllEnded } from '../support/evidence.js';
 import { redisProgram } from '../support/servers.js';
 import { brokenPromises, whyInvalid } from './checker.js';
-import type { Ledgers } from './ledgers.js';
+import type { Ledgers, Told } from './ledgers.js';
 import { leaksIn } from './leaks.js';
 import { drawSchedule, type Plan, type Planned } from './schedule.js';
 import { Site, type SiteOptions } from './site.js';
@@ -18,19 +18,28 @@ export interface StormOptions extends SiteOptions {
   schedule?: Planned[];
   /** Longest wait for all to end when the last fault is healed. */
   patienceMs?: number;
+  /** Goes on beside it until the last fault is healed. */
+  meanwhile?: (site: Site, signal: AbortSignal) => Promise<void>;
 }
 
-export interface StormResult { schedule: Planned[]; broken: string[]; invalid: string[]; figures: Figures }
+export interface StormResult {
+  schedule: Planned[];
+  broken: string[];
+  invalid: string[];
+  figures: Figures;
+  /** How long each post took that was acknowledged, and when, ms since the beginning. */
+  latencies: { at: number; ms: number }[];
+}
 
 /** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
-export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs = 60_000, ...options }: StormOptions): Promise<StormResult> {
+export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs = 60_000, meanwhile = () => Promise.resolve(), ...options }: StormOptions): Promise<StormResult> {
   const plan = possible(wanted);
   const blows = schedule ?? drawSchedule(options.seed, overMs, plan);
   const site = await Site.create(options);
   try {
     const striker = new Striker(site);
     const over = new AbortController();
-    const driving = drive(site, rate, over.signal);
+    const driving = Promise.all([drive(site, rate, over.signal), meanwhile(site, over.signal)]);
     await striker.run(blows);
     over.abort();
     await driving;
@@ -41,6 +50,7 @@ export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs =
     const ledgers = await gatherAll(site, striker, schedule === undefined ? plan : {});
     return {
       schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, site, striker.recovery.measured),
+      latencies: latenciesOf(ledgers.book),
     };
   } finally {
     await site.remove();
@@ -50,6 +60,11 @@ export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs =
 /** Without a redis-server here, BullMQ runs on Postgres, and nothing can be done to Redis. */
 const possible = (plan: Plan): Plan =>
   (redisProgram === null ? Object.fromEntries(Object.entries(plan).filter(([fault]) => !fault.includes('redis'))) : plan);
+
+function latenciesOf(book: Told[]): StormResult['latencies'] {
+  const begin = book[0]?.sentAt ?? 0;
+  return book.filter(({ status }) => status === 202).map(({ sentAt, at }) => ({ at: sentAt - begin, ms: at - sentAt }));
+}
 
 async function drive(site: Site, rate: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

@@ -25,7 +25,7 @@ export async function storms({ seed, long, stored, shrinking }: { seed: number; 
     const count = Object.values(oneByOne).reduce((sum, one) => sum + one, 0);
     const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate });
     runs.push({ duplicates: 'replay', result: calm });
-    writeFigures(report(runs.slice(0, -1), calm));
+    writeFigures('long', report(runs.slice(0, -1), calm));
   }
   return runs.filter(({ result }) => fails(result)).length;
 }

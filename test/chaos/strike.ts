@@ -5,7 +5,7 @@ import { health } from '../support/http-call.js';
 import type { Struck } from './ledgers.js';
 import { Recovery } from './recovery.js';
 import type { Fault, Planned } from './schedule.js';
-import { apis, workers, type Pair, type Site } from './site.js';
+import { parts, type Pair, type Site } from './site.js';
 import type { Toxic } from './wire/toxics.js';
 
 const slow: Toxic = { kind: 'latency', ms: 200, jitterMs: 200 };
@@ -41,32 +41,32 @@ export class Striker {
   /** Healed is what was killed when it is up again. */
   private async note({ fault }: Planned, at: number, act: Promise<unknown>): Promise<void> {
     await act;
-    if (fault === 'kill api' || fault === 'kill all parts') await until('the APIs are back', async () => (await Promise.all([0, 1].map((index) => this.site.fleet.url('api', index)))).length > 0);
+    if (fault === 'kill api' || fault === 'kill all parts') await until('the APIs are back', () => Promise.all([0, 1].map((index) => this.site.fleet.url('api', index))).then(() => true));
     this.struck.push({ fault, at, healedAt: Date.now() });
   }
 
   private readonly acts: Record<Fault, (index: number, forMs: number) => Promise<unknown>> = {
     'kill worker': async (index) => {
-      await this.recovery.ofWork(() => this.site.fleet.kill('worker', index % workers));
+      await this.recovery.ofWork(() => this.site.fleet.kill('worker', index % 2));
     },
     'kill api': async (index) => {
-      const url = await this.site.fleet.url('api', index % apis);
-      await this.site.fleet.kill('api', index % apis);
+      const url = await this.site.fleet.url('api', index % 2);
+      await this.site.fleet.kill('api', index % 2);
       this.recovery.watch('api killed: ready again', async () => (await health(url, 'ready')) === 200);
     },
     'kill all parts': async () => {
-      await this.recovery.ofWork(() => Promise.all([...Array(apis).keys()].map((index) => this.site.fleet.kill('api', index)).concat([...Array(workers).keys()].map((index) => this.site.fleet.kill('worker', index)))));
+      await this.recovery.ofWork(() => Promise.all(parts.map(([name, index]) => this.site.fleet.kill(name, index))));
     },
     'stop worker': async (index, forMs) => {
-      const part = await this.site.fleet.part('worker', index % workers);
-      this.site.fleet.expectDeath('worker', index % workers);
+      const part = await this.site.fleet.part('worker', index % 2);
+      this.site.fleet.expectDeath('worker', index % 2);
       part.kill('SIGTERM');
       await Promise.race([part.exited, sleep(forMs)]);
       part.kill('SIGKILL');
       await part.exited;
     },
     'freeze worker': async (index, forMs) => {
-      const part = await this.site.fleet.part('worker', index % workers);
+      const part = await this.site.fleet.part('worker', index % 2);
       part.kill('SIGSTOP');
       await sleep(forMs);
       part.kill('SIGCONT');
