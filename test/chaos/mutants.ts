@@ -15,7 +15,10 @@ import { layOver } from './lay-over.js';
 function reword(statement: string, from: string, to: string): void {
   layOver(Database.prototype, 'query', (query, args) => {
     const [name, text, values] = args as [string, string, unknown[]];
-    if (name === statement && !text.includes(from)) throw new Error(`"${statement}" does not say "${from}" any more`);
+    if (name === statement && !text.includes(from)) {
+      console.error(`"${statement}" does not say "${from}" any more`);
+      process.exit(3);
+    }
     return query(name, name === statement ? text.replace(from, to) : text, values);
   });
 }

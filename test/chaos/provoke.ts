@@ -33,9 +33,10 @@ async function provokeOne(seed: number, name: MutantName | null): Promise<string
   const schedule = drawSchedule(seed, 60_000, sixtyKills);
   for (const faults of parts) {
     const { broken } = await storm({ seed, duplicates: 'blind', plan: {}, overMs: 0, rate: 8, schedule: schedule.slice(0, faults), patienceMs: 20_000, environment: name === null ? {} : { NODE_OPTIONS: preloading('mutant'), MUTANT: name } });
+    const death = broken.find((what) => what.startsWith('died'));
     // A part that cannot even run is no proof of anything.
-    const [first] = broken.filter((what) => !what.startsWith('died'));
-    if (first !== undefined) return first;
+    if (death !== undefined) return name === null ? death : null;
+    if (broken[0] !== undefined) return broken[0];
   }
   return null;
 }
