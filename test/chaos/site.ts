@@ -7,7 +7,7 @@ import { until } from '../support/evidence.js';
 import { shortWebhooks, type Fleet } from '../support/fleet.js';
 import { health } from '../support/http-call.js';
 import { Receiver, takes } from '../support/receiver.js';
-import { queueBackends } from '../support/servers.js';
+import { queueBackends, type QueueBackend } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
 import { Driver } from './driver.js';
 import { Wire } from './wire/wire.js';
@@ -16,6 +16,8 @@ export interface SiteOptions {
   seed: number;
   /** What a repeated request meets at the partner. */
   duplicates: string;
+  /** What BullMQ runs on. */
+  backend?: QueueBackend;
   /** Laid over all parts. */
   environment?: Environment;
 }
@@ -41,10 +43,10 @@ export class Site {
     readonly folder: string,
   ) {}
 
-  static async create({ seed, duplicates, environment = {} }: SiteOptions): Promise<Site> {
+  static async create({ seed, duplicates, backend = queueBackends[0], environment = {} }: SiteOptions): Promise<Site> {
     const random = seededRandom(seed);
     const folder = newFolder();
-    const stand = await Stand.create(queueBackends[0]);
+    const stand = await Stand.create(backend);
     await stand.renew();
     await stand.witness.mode({ duplicates, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
     const receivers = {

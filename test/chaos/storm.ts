@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gather, gatherDeliveries, readFeed, until, untilAllEnded } from '../support/evidence.js';
-import { redisProgram } from '../support/servers.js';
+import { queueBackends, type QueueBackend } from '../support/servers.js';
 import { brokenPromises, whyInvalid } from './checker.js';
 import type { Ledgers, Told } from './ledgers.js';
 import { leaksIn } from './leaks.js';
@@ -33,7 +33,7 @@ export interface StormResult {
 
 /** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
 export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs = 60_000, meanwhile = () => Promise.resolve(), ...options }: StormOptions): Promise<StormResult> {
-  const plan = possible(wanted);
+  const plan = possible(wanted, options.backend);
   const blows = schedule ?? drawSchedule(options.seed, overMs, plan);
   const site = await Site.create(options);
   try {
@@ -57,9 +57,12 @@ export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs =
   }
 }
 
-/** Without a redis-server here, BullMQ runs on Postgres, and nothing can be done to Redis. */
-const possible = (plan: Plan): Plan =>
-  (redisProgram === null ? Object.fromEntries(Object.entries(plan).filter(([fault]) => !fault.includes('redis'))) : plan);
+/** Where BullMQ runs on Postgres nothing can be done to Redis: as many workers are killed instead. */
+function possible(plan: Plan, backend: QueueBackend = queueBackends[0]): Plan {
+  if (backend !== 'postgres') return plan;
+  const others = Object.fromEntries(Object.entries(plan).filter(([fault]) => !fault.includes('redis'))) as Plan;
+  return { ...others, 'kill worker': (plan['kill worker'] ?? 0) + (plan['kill redis'] ?? 0) };
+}
 
 function latenciesOf(book: Told[]): StormResult['latencies'] {
   const begin = book[0]?.sentAt ?? 0;
