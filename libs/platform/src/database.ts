@@ -54,7 +54,7 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 /** As a connection is told it when it opens. */
-export const byIndexOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
+export const byIndexOnly = '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
 const guarded = new WeakSet<pg.PoolClient>();
 
