@@ -7,7 +7,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class WebhookEdges1764500000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // since_xid stays, filled by itself: replicas of the release before go by it.
+    // Replays first, in the order in which a step of a replay locks the two.
+    await runner.query('alter table webhook_replays add column stepped_at timestamptz');
+    // since_xid stays, filled by itself: replicas of the release before go by it, as well as they can.
     await runner.query(`
       alter table webhook_endpoints
         add column since pg_snapshot not null default pg_current_snapshot(),
@@ -15,7 +17,6 @@ export class WebhookEdges1764500000000 implements MigrationInterface {
         alter column since_xid set default pg_current_xact_id()`);
     await runner.query(`
       update webhook_endpoints set since = format('%s:%s:', since_xid::text::bigint + 1, since_xid::text::bigint + 1)::pg_snapshot`);
-    await runner.query('alter table webhook_replays add column stepped_at timestamptz');
     await runner.query(`
       update webhook_replays r set finished_at = now() where finished_at is null and exists (
         select from webhook_replays o where o.endpoint_id = r.endpoint_id and o.finished_at is null and o.id < r.id)`);

@@ -23,7 +23,7 @@ function goodRun(): Ledgers {
   })));
   return {
     deals,
-    book: deals.map((deal, index) => ({ deal, key: deal, sentAt: now + index, at: now + index + 5, status: 202, id: idOf(deal), code: null, answer: deal, echoes: false })),
+    book: deals.map((deal, index) => ({ deal, key: deal, sentAt: now + index, at: now + index + 5, status: 202, id: idOf(deal), code: null, answer: deal, gaveUp: false, echoes: false })),
     evidence: {
       acknowledged: [],
       onboardings: deals.map((deal) => ({ id: idOf(deal), status: 'succeeded', sequence: 4, attempt: 1, sends: 1, leased: false, due: false })),
@@ -32,12 +32,12 @@ function goodRun(): Ledgers {
       calls: deals.map((deal) => ({ method: 'add', requestId: deal, bodySha256: deal, signatureValid: true })),
     },
     deliveries: { receivers: [{ name: 'steady', posts: texts.map(({ id, text }) => ({ id, body: text, taken: true })) }], ledger: deals, feed: texts },
-    struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, leaks: [], oldTransactions: 0, redisKeys: 4, deaths: [],
+    struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, leaks: [], oldTransactions: 0, redisKeys: 4, waitingWebhooks: 0, answersLost: 0, statementsLost: 0, deaths: [],
   };
 }
 
 const refusal = (more: Partial<Told>): Told =>
-  ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', echoes: false, ...more });
+  ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', gaveUp: false, echoes: false, ...more });
 
 it('finds nothing in a good run, and nothing that speaks against it', () => {
   expect([brokenPromises(goodRun()), whyInvalid(goodRun())]).toEqual([[], []]);
@@ -55,7 +55,9 @@ it.each<[string, (run: Ledgers) => void, RegExp]>([
   ['webhooks in another order', (run) => { run.deliveries.receivers[0]!.posts.reverse(); }, /^order/],
   ['a refusal although nothing was broken', (run) => { run.book.unshift(refusal({})); }, /^refused/],
   ['a refusal long after it was healed', (run) => { run.book.push(refusal({ sentAt: now + 9_000, at: now + 9_400 })); }, /^refused/],
-  ['a connection cut for no reason', (run) => { run.book.unshift(refusal({ status: null, code: null })); }, /^refused/],
+  ['a connection cut for no reason', (run) => { run.book.unshift(refusal({ status: null, code: null, at: now + 502 })); }, /^refused/],
+  ['a refusal that is no JSON', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_502, status: 500, code: null })); }, /^refused/],
+  ['a line of webhooks that stays', (run) => { run.waitingWebhooks = 1; }, /^left over/],
   ['a refusal that no proper request gets', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_600, status: 422, code: 'validation_failed' })); }, /^refused/],
   ['a refusal that repeats personal data', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_600, echoes: true })); }, /^leak/],
   ['personal data in Redis', (run) => { run.leaks.push('Redis: a key'); }, /^leak/],
@@ -71,7 +73,7 @@ it.each<[string, (run: Ledgers) => void, RegExp]>([
 it.each<[string, (run: Ledgers) => void]>([
   ['a refusal while the API was dead', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_510 })); }],
   ['a key in use', (run) => { run.book.push(refusal({ status: 409, code: 'idempotency_key_in_use' })); }],
-  ['a CRM that hung up by itself', (run) => { run.book.push(refusal({ status: null, code: null, at: now + 600 })); }],
+  ['a CRM that hung up by itself', (run) => { run.book.push(refusal({ status: null, code: null, at: now + 600, gaveUp: true })); }],
 ])('takes no offence at %s', (_, spoil) => {
   const run = goodRun();
   spoil(run);
@@ -80,6 +82,7 @@ it.each<[string, (run: Ledgers) => void]>([
 
 it.each<[string, (run: Ledgers) => void, string]>([
   ['a planned fault did not strike', (run) => { run.struck = []; }, 'kill api struck 0 times, not 1'],
+  ['no answer was lost', (run) => { run.planned['lose answers of postgres'] = 1; }, 'no answer or no statement was lost'],
   ['too little happened', (run) => { run.deals.length = 10; }, 'only 10 deals'],
   ['most did not end', (run) => { for (const one of run.evidence.onboardings.slice(0, 10)) one.status = 'processing'; }, 'only 50 of 60 deals have ended'],
 ])('says that a run is not valid where %s', (_, spoil, expected) => {

@@ -7,6 +7,8 @@ import type { Fault } from './schedule.js';
 const excuses: Partial<Record<Fault, number>> = {
   'kill api': 3_000, 'kill all parts': 4_000, 'kill postgres': 4_000, 'cut backends': 3_000, 'lose answers of postgres': 3_000, 'black hole to postgres': 10_000, 'slow wire': 3_000,
 };
+/** Who hangs up sooner does so on purpose, ms. */
+const hastyMs = 1_000;
 /** Redis holds ids of work that is under way, and nothing else. */
 const redisKeysAtMost = 200;
 
@@ -37,32 +39,33 @@ function refusals({ book, struck }: Ledgers): string[] {
     if (status !== null && status < 300) return [];
     if (code === 'idempotency_key_in_use') return [];
     if (status !== null && status !== 503) return [`refused: ${deal} was answered ${status} ${code ?? ''}`];
-    // Those that hang up by themselves are told nothing.
-    if (status === null && line.at - line.sentAt < 300) return [];
+    if (line.gaveUp && line.at - line.sentAt < hastyMs) return [];
     if (isExcused(line)) return [];
     const last = windows.filter(({ at }) => at < line.at).toSorted((a, b) => b.healedAt - a.healedAt)[0];
     return [`refused: ${deal} was answered ${status ?? 'nothing'}, ${last === undefined ? 'before anything was' : `${line.sentAt - last.healedAt} ms after "${last.fault}" was`} broken`];
   });
 }
 
-function traces({ book, leaks, oldTransactions, redisKeys, deaths }: Ledgers): string[] {
+function traces({ book, leaks, oldTransactions, redisKeys, waitingWebhooks, deaths }: Ledgers): string[] {
   return [
     ...leaks.map((place) => `leak: personal data in ${place}`),
     ...book.filter(({ echoes }) => echoes).map(({ deal }) => `leak: the refusal of ${deal} repeats personal data`),
     ...(oldTransactions > 0 ? [`left over: ${oldTransactions} open transactions`] : []),
+    ...(waitingWebhooks > 0 ? [`left over: ${waitingWebhooks} lines or deliveries of webhooks`] : []),
     ...(redisKeys > redisKeysAtMost ? [`left over: ${redisKeys} keys in Redis`] : []),
     ...deaths.map((death) => `died: ${death}`),
   ];
 }
 
 /** Why a run says nothing, whatever the checker found: what it is about did not take place. */
-export function whyInvalid({ struck, planned, evidence, deals }: Ledgers): string[] {
+export function whyInvalid({ struck, planned, evidence, deals, answersLost, statementsLost }: Ledgers): string[] {
   const ended = evidence.onboardings.filter(({ status }) => status === 'succeeded').length;
   return [
     ...(Object.entries(planned) as [Fault, number][]).flatMap(([fault, count]) => {
       const happened = struck.filter((one: Struck) => one.fault === fault).length;
       return happened < count ? [`${fault} struck ${happened} times, not ${count}`] : [];
     }),
+    ...((planned['lose answers of postgres'] ?? 0) > 0 && Math.min(answersLost, statementsLost) === 0 ? ['no answer or no statement was lost'] : []),
     ...(deals.length < 50 ? [`only ${deals.length} deals`] : []),
     ...(ended < 0.95 * deals.length ? [`only ${ended} of ${deals.length} deals have ended`] : []),
     ...(evidence.calls.length > 45_000 ? ['the partner forgot its first calls'] : []),

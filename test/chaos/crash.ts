@@ -74,6 +74,7 @@ function layOverJob({ when }: Extract<Seam, { job: 'add' }>, reached: () => void
       // Nobody waits for a wake-up: meanwhile the answer goes out.
       await sleep(50);
       reached();
+      return add(...args);
     }
     const job = await add(...args);
     reached();

@@ -92,11 +92,12 @@ export class Driver {
         headers: { authorization: `Bearer ${demoKeys.crm}`, 'content-type': 'application/json', 'idempotency-key': deal.key },
       });
       const text = await answer.text();
-      const { id = null, code = null } = JSON.parse(text) as { id?: string; code?: string };
-      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), echoes: answer.status >= 400 && text.includes(canary) });
+      const { id, code } = readAnswer(text);
+      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), gaveUp: false, echoes: answer.status >= 400 && new RegExp(canary, 'i').test(text) });
       return answer.status < 300 || (answer.status < 500 && code !== 'idempotency_key_in_use');
-    } catch {
-      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, echoes: false });
+    } catch (error) {
+      const gaveUp = (error as Error).name === 'TimeoutError';
+      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, gaveUp, echoes: false });
       return false;
     }
   }
@@ -121,6 +122,16 @@ export class Driver {
   private write(line: Told): void {
     this.book.push(line);
     appendFileSync(this.file, `${JSON.stringify(line)}\n`, { flush: true });
+  }
+}
+
+/** An answer that is no JSON has neither. */
+function readAnswer(text: string): { id: string | null; code: string | null } {
+  try {
+    const { id = null, code = null } = JSON.parse(text) as { id?: string; code?: string };
+    return { id, code };
+  } catch {
+    return { id: null, code: null };
   }
 }
 

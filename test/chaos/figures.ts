@@ -1,6 +1,5 @@
 import type { Ledgers } from './ledgers.js';
 import type { Fault } from './schedule.js';
-import type { Site } from './site.js';
 
 export interface Spread { count: number; p50: number; p99: number; max: number }
 
@@ -21,13 +20,12 @@ export interface Figures {
   recovery: Record<string, Spread>;
 }
 
-export function figuresOf({ deals, book, struck, evidence, deliveries }: Ledgers, { wires }: Pick<Site, 'wires'>, recovery: ReadonlyMap<string, number[]>): Figures {
+export function figuresOf({ deals, book, struck, evidence, deliveries, answersLost, statementsLost }: Ledgers, recovery: ReadonlyMap<string, number[]>): Figures {
   const adds = evidence.calls.filter(({ method }) => method === 'add');
   const posts = deliveries.receivers.flatMap((receiver) => receiver.posts.filter(({ taken }) => taken).map(({ id }) => `${receiver.name} ${id}`));
-  const counts = Object.values(wires).map((wire) => wire.counts);
   return {
     deals: deals.length, posts: book.length, struck: countBy(struck.map(({ fault }) => fault)),
-    answersLost: sum(counts.map(({ answersLost }) => answersLost)), statementsLost: sum(counts.map(({ statementsLost }) => statementsLost)),
+    answersLost, statementsLost,
     adds: adds.length, repeatedAdds: adds.length - new Set(adds.map(({ requestId }) => requestId)).size, statusQuestions: evidence.calls.length - adds.length,
     events: evidence.events.length, webhooks: posts.length, webhooksTakenTwice: posts.length - new Set(posts).size,
     recovery: Object.fromEntries([...recovery].map(([what, times]) => [what, spreadOf(times)])),
@@ -39,8 +37,6 @@ export function spreadOf(times: readonly number[]): Spread {
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
   return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? 0 };
 }
-
-const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 function countBy<T extends string>(words: T[]): Partial<Record<T, number>> {
   const counts: Partial<Record<T, number>> = {};

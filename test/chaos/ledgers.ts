@@ -5,6 +5,8 @@ import type { Fault } from './schedule.js';
 /** One post and what the CRM was told; `status` null: nothing it could read. Instants are ms since the epoch. */
 export interface Told {
   deal: string; key: string; sentAt: number; at: number; status: number | null; id: string | null; code: string | null;
+  /** The CRM hung up by itself. */
+  gaveUp: boolean;
   /** SHA-256 of the answer's text. */
   answer: string | null;
   /** A refusal that repeats personal data. */
@@ -28,6 +30,11 @@ export interface Ledgers {
   /** Open for more than 30 s when all was over. */
   oldTransactions: number;
   redisKeys: number;
+  /** Lines and deliveries of webhooks that still wait. */
+  waitingWebhooks: number;
+  /** Of writes, through the wires to Postgres. */
+  answersLost: number;
+  statementsLost: number;
   /** Parts that died although nobody killed them. */
   deaths: readonly string[];
 }

@@ -22,7 +22,7 @@ export function report(storms: { duplicates: string; result: StormResult }[], ca
   return [
     row('', ...storms.map(({ duplicates }) => `\`${duplicates}\``)), row('---', ...storms.map(() => '---:')),
     each('deals', ({ deals }) => deals), each('posts of the CRM', ({ posts }) => posts), ...kinds.map((kind) => each(kind, ({ struck }) => struck[kind] ?? 0)),
-    each('writes carried out, their answer lost', ({ answersLost }) => answersLost), each('writes lost on the way', ({ statementsLost }) => statementsLost),
+    each('writes that were answered, the answer lost', ({ answersLost }) => answersLost), each('writes lost on the way', ({ statementsLost }) => statementsLost),
     each('adds at the partner', ({ adds }) => adds), each('of these repeats, same bytes', ({ repeatedAdds }) => repeatedAdds), each('status questions', ({ statusQuestions }) => statusQuestions),
     each('events', ({ events }) => events), each('webhooks taken', ({ webhooks }) => webhooks), each('of these twice', ({ webhooksTakenTwice }) => webhooksTakenTwice),
     each('after the last fault: nothing open, s', ({ recovery }) => seconds(recovery['after the last fault: nothing open']?.max ?? 0)),

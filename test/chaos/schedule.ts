@@ -20,7 +20,7 @@ export const faults = {
   'black hole to the partner': [1_000, 4_000],
   'reset to the partner': [1_000, 3_000],
   'slow wire': [1_000, 3_000],
-  /** By an hour or a day, there and back, of all APIs or all workers. */
+  /** An hour ahead or a day behind and back again, of all APIs or all workers. */
   'jump clock': [2_000, 6_000],
 } satisfies Record<string, readonly [number, number]>;
 

@@ -32,6 +32,7 @@ export async function soak(seed: number, minutes: number): Promise<number> {
   const [early, late] = [latencies.filter(({ at }) => at < overMs / 2), latencies.filter(({ at }) => at >= overMs / 2)].map((half) => spreadOf(half.map(({ ms }) => ms)));
   const warm = samples.filter(({ at }) => at > Math.min(warmUpMs, overMs / 3));
   const tables = [
+    `${minutes} minutes of one installation, with a fault every ${faultEveryMs / 1_000} seconds:`, '',
     row('', 'first API', 'first worker'), row('---', '---:', '---:'),
     row('memory at the end, MB', ...each((part) => Math.round(warm.at(-1)?.memory[part] ?? 0))),
     row('memory, slope after warm-up, MB an hour', ...each((part) => slopeOf(warm.map(({ at, memory }) => [at, memory[part]])).toFixed(1))),

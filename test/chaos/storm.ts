@@ -44,12 +44,11 @@ export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs =
     over.abort();
     await driving;
     await site.driver.finish();
-    const healedAt = performance.now();
     const stuck = await quiet(site, patienceMs);
-    striker.recovery.note('after the last fault: nothing open', performance.now() - healedAt);
+    striker.recovery.note('after the last fault: nothing open', Date.now() - Math.max(...striker.struck.map(({ healedAt }) => healedAt)));
     const ledgers = await gatherAll(site, striker, schedule === undefined ? plan : {});
     return {
-      schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, site, striker.recovery.measured),
+      schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, striker.recovery.measured),
       latencies: latenciesOf(ledgers.book),
     };
   } finally {
@@ -94,9 +93,14 @@ async function gatherAll(site: Site, { struck }: Striker, planned: Plan): Promis
   const leaks = await leaksIn(site);
   const redisKeys = (await stand.redis?.ask((redis) => redis.dbsize())) ?? 0;
   const old = await stand.rows(`select from pg_stat_activity where datname = current_database() and xact_start < now() - interval '30 s'`);
+  const [webhooks] = await stand.rows<{ waiting: number }>(`
+    select ((select count(*) from webhook_lines) + (select count(*) from webhook_deliveries where status <> 'delivered'))::integer as waiting`);
   const feed = await readFeed(await fleet.url('api'));
+  const counts = Object.values(site.wires).map((wire) => wire.counts);
   return {
-    deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, oldTransactions: old.length, deaths: fleet.unexpectedDeaths,
+    deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, oldTransactions: old.length, waitingWebhooks: webhooks?.waiting ?? 0,
+    answersLost: counts.reduce((sum, { answersLost }) => sum + answersLost, 0), statementsLost: counts.reduce((sum, { statementsLost }) => sum + statementsLost, 0),
+    deaths: fleet.unexpectedDeaths,
     evidence: await gather(stand.databaseUrl, stand.witness, []), deliveries: await gatherDeliveries(receivers, stand.witness, feed),
   };
 }

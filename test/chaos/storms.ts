@@ -25,28 +25,34 @@ export async function storms({ seed, long, stored, shrinking }: { seed: number; 
     const count = Object.values(oneByOne).reduce((sum, one) => sum + one, 0);
     const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate });
     runs.push({ duplicates: 'replay', result: calm });
-    writeFigures('long', report(runs.slice(0, -1), calm));
+    // Figures of a run that is worth nothing are none.
+    if (!runs.some(({ result }) => fails(result))) writeFigures('long', report(runs.slice(0, -1), calm));
   }
   return runs.filter(({ result }) => fails(result)).length;
 }
 
 const fails = ({ broken, invalid }: StormResult): boolean => broken.length + invalid.length > 0;
 
-async function run(name: string, options: StormOptions): Promise<StormResult> {
+async function run(name: string, options: StormOptions, stored = true): Promise<StormResult> {
   console.log(`${name}, seed ${options.seed}`);
   const result = await storm(options);
-  mkdirSync(folder, { recursive: true });
-  const file = `${folder}/${options.seed}-${options.duplicates}.json`;
-  writeFileSync(file, JSON.stringify({ seed: options.seed, duplicates: options.duplicates, schedule: result.schedule } satisfies Stored));
   console.log(JSON.stringify(result.figures, null, 1));
   for (const what of [...result.broken, ...result.invalid.map((why) => `not valid: ${why}`)].slice(0, 30)) console.log(`  ${what}`);
-  console.log(`  ${fails(result) ? 'FAILED' : 'kept'}; stored as ${file}`);
+  console.log(`  ${fails(result) ? 'FAILED' : 'kept'}`);
+  if (stored) store(name, { seed: options.seed, duplicates: options.duplicates, schedule: result.schedule });
   return result;
+}
+
+function store(name: string, run: Stored): void {
+  mkdirSync(folder, { recursive: true });
+  const file = `${folder}/${run.seed} ${name}.json`.replaceAll(/[ ,]+/g, '-');
+  writeFileSync(file, JSON.stringify(run));
+  console.log(`  stored as ${file}`);
 }
 
 async function again({ schedule, ...options }: Stored, shrinking: boolean): Promise<number> {
   const overMs = schedule.at(-1)?.at ?? 0;
-  const fresh = (part: Planned[]): Promise<StormResult> => run(`${part.length} faults again`, { ...options, plan: {}, overMs, rate, schedule: part });
+  const fresh = (part: Planned[]): Promise<StormResult> => run(`${part.length} faults again`, { ...options, plan: {}, overMs, rate, schedule: part }, false);
   const result = await fresh(schedule);
   if (!shrinking || result.broken.length === 0) return fails(result) ? 1 : 0;
   const least = await shrink(schedule, async (part) => (await fresh(part)).broken.length > 0);

@@ -97,7 +97,7 @@ export class Striker {
       await sleep(forMs);
       writeFileSync(file, '0');
     },
-    'slow wire': (index, forMs) => this.onWires([(['api postgres', 'worker postgres', 'worker redis', 'partner'] as const)[index % 4]!], slow, forMs),
+    'slow wire': (index, forMs) => this.onWires([(['api postgres', 'worker postgres', 'partner'] as const)[index % 3]!], slow, forMs),
   };
 
   private async onWires(pairs: Pair[], toxic: Toxic, forMs: number): Promise<void> {

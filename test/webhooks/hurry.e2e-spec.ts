@@ -1,5 +1,6 @@
 import { readSettings } from '#app/platform';
 import { createSecretBox, EndpointStore, secretKeysOf } from '#app/webhooks';
+import { until } from '../support/evidence.js';
 import { Receiver, refuses } from '../support/receiver.js';
 import { newSubject, WebhookStand, type Engine } from './engine.js';
 
@@ -111,6 +112,23 @@ it('goes through many in bounded steps, also beside a worker', async () => {
   expect(steps[0]).toBeLessThanOrEqual(1_000);
   expect(await due()).toBe(2_500);
   expect(await stand.rows('select hurry from webhook_endpoints')).toEqual([{ hurry: false }]);
+});
+
+it('goes on although somebody else made one of them due meanwhile', async () => {
+  await stand.rows(`
+    insert into webhook_lines (endpoint_id, subject, pending, due_at) select $1, gen_random_uuid(), 1, now() + n * interval '1 minute' from generate_series(1, 1500) as n`, [endpoint]);
+  await newAddress('http://127.0.0.1:1/');
+  known();
+  const rival = await stand.session();
+  await rival.query('begin');
+  await rival.query('update webhook_lines set due_at = now() where due_at = (select max(due_at) from webhook_lines)');
+  const step = engine.lines.hurry();
+  await until('it waits for the other one', async () => (await stand.rows(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0);
+  await rival.query('commit');
+  await rival.end();
+  await step;
+  while (await engine.lines.hurry());
+  expect((await stand.lines()).filter(({ wait }) => wait > 0)).toEqual([]);
 });
 
 it('another address begins the count of failures anew', async () => {

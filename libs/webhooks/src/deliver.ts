@@ -46,11 +46,10 @@ export class Deliver {
   async run(line: Line): Promise<void> {
     try {
       const round = await this.postHeads(line);
-      if (!(await this.settle(round))) {
-        this.parts.logger.debug({ endpoint: line.endpointId }, 'somebody else goes on with the line');
-        return;
-      }
-      await this.noteHealth(round);
+      if (await this.settle(round)) await this.noteHealth(round);
+      else this.parts.logger.debug({ endpoint: line.endpointId }, 'somebody else goes on with the line');
+      // What was said was said, whoever wrote it down.
+      if (round.url !== null && round.posted.at(-1)?.answer.outcome === 'gone') await this.parts.health.gone(line.endpointId, round.url);
     } catch (error) {
       if (!(error instanceof DatabaseAway)) this.parts.logger.error(plainError(error), 'a line was cut off');
     }
@@ -113,12 +112,11 @@ export class Deliver {
     }
   }
 
-  private async noteHealth({ line, posted, url }: Round): Promise<void> {
+  private async noteHealth({ line, posted }: Settlement): Promise<void> {
     const { health } = this.parts;
     const last = posted.at(-1);
     if (last === undefined) return;
     if (posted[0]?.status === 'delivered') await health.noteSuccess(line.endpointId, line.failing);
     if (last.status !== 'delivered') await health.noteFailure(line.endpointId, line.failing && posted.length === 1);
-    if (last.answer.outcome === 'gone' && url !== null) await health.gone(line.endpointId, url);
   }
 }

@@ -113,7 +113,7 @@ export class LineStore {
    */
   async hurry(): Promise<boolean> {
     const waits = `due_at > ${moment(1)} and not again`;
-    const [row] = await this.database.query<{ count: number }>('webhook_hurry_all', `
+    const [row] = await this.database.query<{ made_due: number }>('webhook_hurry_all', `
       with wanted as materialized (
         select id from webhook_endpoints where hurry and deleted_at is null and updated_at < ${moment(1)} - interval '${changeKnownMs} ms' limit 1 for update skip locked),
       found as materialized (
@@ -129,9 +129,9 @@ export class LineStore {
       anew as (
         update webhook_deliveries d set tries = 0 from waiting w
         where d.endpoint_id = w.endpoint_id and d.subject = w.subject and coalesce(d.status, '') = 'pending' and d.tries > 0),
-      done as (update webhook_endpoints p set hurry = false from wanted w where p.id = w.id and (select count(*) from waiting) < ${hurriedAtOnce})
-      select (select count(*)::integer from waiting) as count from wanted`, [this.clock.shiftMs]);
-    return row !== undefined && row.count > 0;
+      done as (update webhook_endpoints p set hurry = false from wanted w where p.id = w.id and (select count(*) from found) < ${hurriedAtOnce})
+      select (select count(*)::integer from waiting) as made_due from wanted`, [this.clock.shiftMs]);
+    return row !== undefined;
   }
 
   private async settleMany(settlements: Settlement[]): Promise<boolean[]> {
@@ -154,7 +154,7 @@ export class LineStore {
           select ctid as place, pending, again from webhook_lines
           where endpoint_id = s.endpoint_id and subject = s.subject and lease_token = s.token limit 1 for update) as l),
       written as (
-        update webhook_deliveries d set status = p.status, attempts = d.attempts + 1, tries = d.tries + 1,
+        update webhook_deliveries d set status = case when h.again and p.status = 'exhausted' then 'pending' else p.status end, attempts = d.attempts + 1, tries = d.tries + 1,
           last_attempt_at = ${moment(1)} - p.ended_ms * interval '1 ms',
           delivered_at = coalesce(d.delivered_at, case when p.status = 'delivered' then ${moment(1)} - p.ended_ms * interval '1 ms' end)
         from held h, json_to_recordset(h.posts) as p (

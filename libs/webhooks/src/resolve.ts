@@ -14,7 +14,7 @@ export type Resolve = (host: string, listed: boolean) => Promise<string[]>;
 
 export type AddressFault = 'dns' | 'not_allowed';
 
-/** How long the addresses of the second kind are waited for when those of the first are known, ms. */
+/** How long IPv6 addresses are waited for when IPv4 ones are known, ms. */
 const secondKindMs = 500;
 
 /** Carries a fault through Node's own calls. */
@@ -38,10 +38,10 @@ export function createResolve(servers?: readonly string[]): Resolve {
   return async (host, listed) => {
     if (listed) return (await dns.lookup(host, { all: true })).map(({ address }) => address);
     const found: string[] = [];
-    const asked = [resolver.resolve4(host), resolver.resolve6(host)].map(async (answer) => { found.push(...await answer); });
-    // With addresses of one kind the other is not waited for long: its answer may have been lost.
-    const enough = Promise.any(asked).then(() => sleep(secondKindMs, undefined, { ref: false }), () => undefined);
-    await Promise.race([Promise.allSettled(asked), enough]);
+    const [four, six] = [resolver.resolve4(host), resolver.resolve6(host)].map(async (answer) => { found.push(...await answer); });
+    const both = Promise.allSettled([four, six]);
+    // With an address that everybody can reach the other kind is not waited for long: its answer may have been lost.
+    await Promise.race([both, Promise.resolve(four).then(() => sleep(secondKindMs, undefined, { ref: false }), () => both)]);
     return [...found];
   };
 }
