@@ -73,7 +73,7 @@ const metricsOf = async (url: string): Promise<string> => (await fetch(`${url}/m
 const valueOf = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
 
 /** Least squares, an hour. @param points ms and value */
-export function slopeOf(points: readonly (readonly [number, number])[]): number {
+function slopeOf(points: readonly (readonly [number, number])[]): number {
   const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
   const [middle, level] = [mean(points.map(([at]) => at)), mean(points.map(([, value]) => value))];
   const spread = points.reduce((sum, [at]) => sum + (at - middle) ** 2, 0);

@@ -10,7 +10,7 @@ import { health } from '../support/http-call.js';
 import { freePort, onDatabase, OwnPostgres, queueBackends } from '../support/servers.js';
 
 /** Each of them takes seconds: a handful is enough for every day. */
-const everyMigrationStatement = process.env['CRASHES'] === 'all';
+const everyMigrationStatement = process.env['MIGRATION_CRASHES'] === 'all';
 
 let postgres: OwnPostgres;
 

@@ -9,7 +9,8 @@ import { CalledBy, scopeOf, type Caller } from '../caller.js';
 import type { Language } from '../catalogue/language.js';
 import { IdempotencyKeyHeader, IdempotentAnswers, jsonAnswer } from '../idempotent-answers.js';
 import { InLanguage } from '../in-language.js';
-import { cursorOf, idOf, isUuid } from '../onboardings/onboarding.dto.js';
+import { idOf, isUuid } from '../onboardings/onboarding.dto.js';
+import { pageOf } from '../page.js';
 import { SETTINGS } from '../settings.token.js';
 import { validated } from '../validated.js';
 import { BatchListQueryDto, BatchQueryDto, ItemListQueryDto } from './batch.dto.js';
@@ -82,8 +83,7 @@ export class BatchesController {
   async list(@Query() query: unknown, @CalledBy() caller: Caller): Promise<unknown> {
     const { limit, cursor } = validated(BatchListQueryDto, query, '?');
     const { batches, hasMore } = await this.reader.list(scopeOf(caller), cursor === undefined ? null : idOf(cursor), Number(limit ?? 50));
-    const last = batches.at(-1);
-    return { data: batches.map(presentBatch), has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null };
+    return pageOf(batches, hasMore, presentBatch);
   }
 
   @Get(':id')

@@ -4,7 +4,8 @@ import { operator } from '../admin/admin.controller.js';
 import { CalledBy, type Caller } from '../caller.js';
 import type { Language } from '../catalogue/language.js';
 import { InLanguage } from '../in-language.js';
-import { cursorOf, idOf } from '../onboardings/onboarding.dto.js';
+import { idOf } from '../onboardings/onboarding.dto.js';
+import { pageOf } from '../page.js';
 import { validated } from '../validated.js';
 import { deliveryQuery } from './deliveries.controller.js';
 import { deliveryCursor } from './delivery-cursor.js';
@@ -22,8 +23,7 @@ export class AdminWebhooksController {
     operator(caller);
     const { limit, cursor } = validated(EndpointListQueryDto, query, '?');
     const { endpoints, hasMore } = await this.access.store.list(null, cursor === undefined ? null : idOf(cursor), Number(limit ?? 50));
-    const last = endpoints.at(-1);
-    return { data: endpoints.map(presentEndpointOf), has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null };
+    return pageOf(endpoints, hasMore, presentEndpointOf);
   }
 
   @Get('webhook-endpoints/:id')

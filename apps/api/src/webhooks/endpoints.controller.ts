@@ -7,7 +7,8 @@ import { FieldProblem } from '../field-problem.js';
 import { IdempotencyKeyHeader, jsonAnswer } from '../idempotent-answers.js';
 import { InLanguage } from '../in-language.js';
 import { instantOf } from '../instant.js';
-import { cursorOf, idOf } from '../onboardings/onboarding.dto.js';
+import { idOf } from '../onboardings/onboarding.dto.js';
+import { pageOf } from '../page.js';
 import { validated } from '../validated.js';
 import { allowsReplay, replayToken } from './replay-token.js';
 import { changedOrRefused, expectedVersion, WebhookAccess } from './webhook.access.js';
@@ -39,8 +40,7 @@ export class EndpointsController {
   async list(@Query() query: unknown, @CalledBy() { apiClient }: Caller): Promise<unknown> {
     const { limit, cursor } = validated(EndpointListQueryDto, query, '?');
     const { endpoints, hasMore } = await this.access.store.list(apiClient, cursor === undefined ? null : idOf(cursor), Number(limit ?? 50));
-    const last = endpoints.at(-1);
-    return { data: endpoints.map(presentEndpoint), has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null };
+    return pageOf(endpoints, hasMore, presentEndpoint);
   }
 
   @Get(':id')
@@ -133,8 +133,7 @@ export class EndpointsController {
     const { limit, cursor } = validated(EndpointListQueryDto, query, '?');
     const endpoint = await this.access.find(id, apiClient);
     const { replays, hasMore } = await this.access.replays.list(endpoint.id, cursor === undefined ? null : idOf(cursor), Number(limit ?? 50));
-    const last = replays.at(-1);
-    return { data: replays.map(presentReplay), has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorOf(last.id) : null };
+    return pageOf(replays, hasMore, presentReplay);
   }
 
   @Post(':id/replay')
