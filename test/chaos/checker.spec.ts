@@ -31,8 +31,8 @@ function goodRun(): Ledgers {
       events, clients: deals.map((deal) => ({ clientId: `client of ${deal}`, requestId: deal, bodySha256: deal })),
       calls: deals.map((deal) => ({ method: 'add', requestId: deal, bodySha256: deal, signatureValid: true })),
     },
-    deliveries: { receivers: [{ name: 'steady', posts: texts.map(({ id, text }) => ({ id, body: text, taken: true })) }], ledger: deals, feed: texts },
-    struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, leaks: [], oldTransactions: 0, redisKeys: 4, waitingWebhooks: 0, answersLost: 0, statementsLost: 0, deaths: [],
+    deliveries: { receivers: [{ name: 'steady', posts: texts.map(({ id, text }) => ({ id, body: text, at: now + 100, taken: true })) }], ledger: deals, feed: texts },
+    struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, leaks: [], oldTransactions: 0, redisKeys: 4, waitingWebhooks: 0, answersLost: 0, statementsLost: 0, toxics: {}, missedCalls: 0, answers: [], deaths: [],
   };
 }
 
@@ -84,6 +84,7 @@ it.each<[string, (run: Ledgers) => void, string]>([
   ['a planned fault did not strike', (run) => { run.struck = []; }, 'kill api struck 0 times, not 1'],
   ['no answer was lost', (run) => { run.planned['lose answers of postgres'] = 1; }, 'no answer or no statement was lost'],
   ['too little happened', (run) => { run.deals.length = 10; }, 'only 10 deals'],
+  ['the partner forgot calls', (run) => { run.missedCalls = 3; }, 'the partner forgot 3 calls'],
   ['most did not end', (run) => { for (const one of run.evidence.onboardings.slice(0, 10)) one.status = 'processing'; }, 'only 50 of 60 deals have ended'],
 ])('says that a run is not valid where %s', (_, spoil, expected) => {
   const run = goodRun();

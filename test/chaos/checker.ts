@@ -6,6 +6,7 @@ import type { Fault } from './schedule.js';
 /** While these last, and for so long afterwards, the API may refuse or cut off, ms. */
 const excuses: Partial<Record<Fault, number>> = {
   'kill api': 3_000, 'kill all parts': 4_000, 'kill postgres': 4_000, 'cut backends': 3_000, 'lose answers of postgres': 3_000, 'black hole to postgres': 10_000, 'slow wire': 3_000,
+  'black hole to the CRM': 1_000, 'cut answers': 1_000,
 };
 /** Who hangs up sooner does so on purpose, ms. */
 const hastyMs = 1_000;
@@ -58,7 +59,7 @@ function traces({ book, leaks, oldTransactions, redisKeys, waitingWebhooks, deat
 }
 
 /** Why a run says nothing, whatever the checker found: what it is about did not take place. */
-export function whyInvalid({ struck, planned, evidence, deals, answersLost, statementsLost }: Ledgers): string[] {
+export function whyInvalid({ struck, planned, evidence, deals, answersLost, statementsLost, missedCalls }: Ledgers): string[] {
   const ended = evidence.onboardings.filter(({ status }) => status === 'succeeded').length;
   return [
     ...(Object.entries(planned) as [Fault, number][]).flatMap(([fault, count]) => {
@@ -68,6 +69,6 @@ export function whyInvalid({ struck, planned, evidence, deals, answersLost, stat
     ...((planned['lose answers of postgres'] ?? 0) > 0 && Math.min(answersLost, statementsLost) === 0 ? ['no answer or no statement was lost'] : []),
     ...(deals.length < 50 ? [`only ${deals.length} deals`] : []),
     ...(ended < 0.95 * deals.length ? [`only ${ended} of ${deals.length} deals have ended`] : []),
-    ...(evidence.calls.length > 45_000 ? ['the partner forgot its first calls'] : []),
+    ...(missedCalls > 0 ? [`the partner forgot ${missedCalls} calls`] : []),
   ];
 }

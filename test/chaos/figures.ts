@@ -1,7 +1,6 @@
 import type { Ledgers } from './ledgers.js';
 import type { Fault } from './schedule.js';
-
-export interface Spread { count: number; p50: number; p99: number; max: number }
+import { spreadOf, type Spread } from './spread.js';
 
 /** What a run went through, in numbers. Times are ms. */
 export interface Figures {
@@ -11,31 +10,73 @@ export interface Figures {
   /** Statements of which the answer was lost although they were carried out, and that never arrived. */
   answersLost: number;
   statementsLost: number;
+  /** Connections that met something wrong with their wire, by what it was. */
+  toxics: Record<string, number>;
   adds: number;
   repeatedAdds: number;
   statusQuestions: number;
+  doubts: Doubts;
   events: number;
   webhooks: number;
   webhooksTakenTwice: number;
+  /** From a deal's acknowledgement until the steady receiver had taken its last event; the partner's time is in it. */
+  toldAll: Spread;
   recovery: Record<string, Spread>;
 }
 
-export function figuresOf({ deals, book, struck, evidence, deliveries, answersLost, statementsLost }: Ledgers, recovery: ReadonlyMap<string, number[]>): Figures {
+/** Sends of which nobody knows whether they arrived, and what the status question said in the end. */
+interface Doubts { unanswered: number; there: number; sentAgain: number; open: number }
+
+/** @param recovery how long what took, by what it was */
+export function figuresOf(ledgers: Ledgers, recovery: Record<string, Spread>): Figures {
+  const { deals, book, struck, evidence, deliveries, answersLost, statementsLost, toxics } = ledgers;
   const adds = evidence.calls.filter(({ method }) => method === 'add');
   const posts = deliveries.receivers.flatMap((receiver) => receiver.posts.filter(({ taken }) => taken).map(({ id }) => `${receiver.name} ${id}`));
   return {
     deals: deals.length, posts: book.length, struck: countBy(struck.map(({ fault }) => fault)),
-    answersLost, statementsLost,
+    answersLost, statementsLost, toxics,
     adds: adds.length, repeatedAdds: adds.length - new Set(adds.map(({ requestId }) => requestId)).size, statusQuestions: evidence.calls.length - adds.length,
+    doubts: doubtsOf(ledgers),
     events: evidence.events.length, webhooks: posts.length, webhooksTakenTwice: posts.length - new Set(posts).size,
-    recovery: Object.fromEntries([...recovery].map(([what, times]) => [what, spreadOf(times)])),
+    toldAll: toldAll(ledgers), recovery,
   };
 }
 
-export function spreadOf(times: readonly number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? 0 };
+/** Answers to an add that leave no doubt, and among them those that say that the partner has it now. */
+const plain = new Set(['accepted', 'rejected', 'duplicate', 'throttled', 'notSent', 'refusedSetup']);
+const arrived = new Set(['accepted', 'rejected']);
+
+/** Every unanswered send but the last one of an onboarding was followed by another; the last one too where that was answered. */
+function doubtsOf({ evidence, answers }: Ledgers): Doubts {
+  const known = new Map<string, { plain: number; arrived: boolean }>();
+  for (const { onboarding, outcome } of answers) {
+    const { plain: count, arrived: was } = known.get(onboarding) ?? { plain: 0, arrived: false };
+    known.set(onboarding, { plain: count + (plain.has(outcome) ? 1 : 0), arrived: was || arrived.has(outcome) });
+  }
+  const doubts: Doubts = { unanswered: 0, there: 0, sentAgain: 0, open: 0 };
+  for (const { id, sends, status } of evidence.onboardings) {
+    const { plain: count, arrived: was } = known.get(id) ?? { plain: 0, arrived: false };
+    const unanswered = sends - count;
+    if (unanswered <= 0) continue;
+    doubts.unanswered += unanswered;
+    if (was) doubts.sentAgain += unanswered;
+    else {
+      doubts.sentAgain += unanswered - 1;
+      doubts[status === 'succeeded' ? 'there' : 'open'] += 1;
+    }
+  }
+  return doubts;
+}
+
+function toldAll({ book, deliveries }: Ledgers): Spread {
+  const acknowledged = new Map<string, number>();
+  for (const { deal, at, status } of book) if (status !== null && status < 300) acknowledged.set(deal, Math.min(at, acknowledged.get(deal) ?? at));
+  const last = new Map<string, number>();
+  for (const { body, at, taken } of deliveries.receivers.find(({ name }) => name === 'steady')?.posts ?? []) {
+    const { data } = JSON.parse(body) as { data: { external_id: string; final: boolean } };
+    if (taken && data.final) last.set(data.external_id, Math.min(at, last.get(data.external_id) ?? at));
+  }
+  return spreadOf([...last].flatMap(([deal, at]) => { const since = acknowledged.get(deal); return since === undefined ? [] : [Math.max(0, at - since)]; }));
 }
 
 function countBy<T extends string>(words: T[]): Partial<Record<T, number>> {

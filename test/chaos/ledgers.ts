@@ -23,6 +23,8 @@ export interface Ledgers {
   /** Its `acknowledged` is not looked at: the book is. */
   evidence: Evidence;
   deliveries: DeliveryEvidence;
+  /** What the service wrote down of the partner's answers to its sends. For the figures; nothing is judged by it. */
+  answers: { onboarding: string; outcome: string }[];
   struck: Struck[];
   planned: Partial<Record<Fault, number>>;
   /** Places where personal data was found: Redis, logs, metrics. */
@@ -35,6 +37,10 @@ export interface Ledgers {
   /** Of writes, through the wires to Postgres. */
   answersLost: number;
   statementsLost: number;
+  /** Connections that met something wrong with their wire, by what it was. */
+  toxics: Record<string, number>;
+  /** Calls that the partner had forgotten before they were read. */
+  missedCalls: number;
   /** Parts that died although nobody killed them. */
   deaths: readonly string[];
 }

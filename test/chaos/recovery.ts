@@ -1,19 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onDatabase } from '../support/servers.js';
+import { spreadOf, type Spread } from './spread.js';
 import type { Site } from './site.js';
 
 /** Longer than any bound: what takes longer did not come back, ms. */
 const givenUpAfterMs = 60_000;
 
+/** What is to be reached where nothing else is broken at the same time, ms. */
+export const bounds = {
+  'worker killed: its work continues': { p99: 8_000, max: 12_000 },
+  'api killed: ready again': { max: 3_000 },
+  'all parts killed: all ready again': { max: 10_000 },
+  'Redis back: jobs from the queue again': { max: 3_000 },
+  'Postgres back: the first 202': { max: 3_000 },
+  'Postgres back: work goes on': { max: 5_000 },
+  'black hole to Postgres healed: parts ready': { max: 10_000 },
+  'black hole to Redis healed: jobs from the queue again': { max: 10_000 },
+  'black hole to the partner healed: work goes on': { max: 10_000 },
+} satisfies Record<string, { p99?: number; max: number }>;
+export type Bounded = keyof typeof bounds;
+
+/** What was not reached, or was never measured. */
+export function missedBounds(recovery: Record<string, Spread>): string[] {
+  return (Object.entries(bounds) as [Bounded, { p99?: number; max: number }][]).flatMap(([what, { p99 = Infinity, max }]) => {
+    const spread = recovery[what];
+    if (spread === undefined) return [`too slow: "${what}" was never measured`];
+    return spread.p99 > p99 || spread.max > max ? [`too slow: "${what}" took ${spread.p99} ms (p99), ${spread.max} ms (max)`] : [];
+  });
+}
+
 /** How long it takes until things go on, ms, by what happened. */
 export class Recovery {
-  readonly measured = new Map<string, number[]>();
+  private readonly measured = new Map<string, number[]>();
   private readonly open = new Set<Promise<void>>();
 
   constructor(private readonly site: Site) {}
 
   /** From now until it is so; beside everything else. */
-  watch(what: string, isSo: () => Promise<boolean>): void {
+  watch(what: Bounded, isSo: () => Promise<boolean>): void {
     const from = performance.now();
     const run = this.until(isSo, from).then((ms) => this.note(what, ms)).finally(() => this.open.delete(run));
     this.open.add(run);
@@ -29,19 +53,33 @@ export class Recovery {
 
   /** Postgres answers again: until the next deal is acknowledged, and until the next one is sent to the partner. */
   async afterPostgres(): Promise<void> {
-    const { driver, stand } = this.site;
+    const { driver } = this.site;
     const told = driver.book.length;
     this.watch('Postgres back: the first 202', () => Promise.resolve(driver.book.slice(told).some(({ status }) => status === 202)));
-    const [since] = await onDatabase(stand.databaseUrl, async (client) => (await client.query<{ at: Date }>('select clock_timestamp() as at')).rows);
-    this.watch('Postgres back: work goes on', async () => (await stand.rows(`select from events where type = 'onboarding.processing' and occurred_at > $1 limit 1`, [since?.at])).length > 0);
+    await this.untilSent('Postgres back: work goes on');
+  }
+
+  /** The partner is reached again: until the next one is sent to it. */
+  async afterPartner(): Promise<void> {
+    await this.untilSent('black hole to the partner healed: work goes on');
   }
 
   async finish(): Promise<void> {
     while (this.open.size > 0) await Promise.all(this.open);
   }
 
+  get spreads(): Record<string, Spread> {
+    return Object.fromEntries([...this.measured].map(([what, times]) => [what, spreadOf(times)]));
+  }
+
   note(what: string, ms: number): void {
     this.measured.set(what, [...(this.measured.get(what) ?? []), Math.round(ms)]);
+  }
+
+  private async untilSent(what: Bounded): Promise<void> {
+    const { stand } = this.site;
+    const [since] = await stand.rows<{ at: Date }>('select clock_timestamp() as at').catch(() => []);
+    if (since !== undefined) this.watch(what, async () => (await stand.rows(`select from events where type = 'onboarding.processing' and occurred_at > $1 limit 1`, [since.at])).length > 0);
   }
 
   private leased(): Promise<string[]> {

@@ -19,6 +19,10 @@ export const faults = {
   'black hole to redis': [1_000, 4_000],
   'black hole to the partner': [1_000, 4_000],
   'reset to the partner': [1_000, 3_000],
+  'black hole to the CRM': [1_000, 4_000],
+  'black hole to a receiver': [1_000, 4_000],
+  /** Of each answer only the status line comes through: of the partner, of an API, of a receiver. */
+  'cut answers': [1_000, 3_000],
   'slow wire': [1_000, 3_000],
   /** An hour ahead or a day behind and back again, of all APIs or all workers. */
   'jump clock': [2_000, 6_000],

@@ -16,6 +16,8 @@ export interface SiteOptions {
   seed: number;
   /** What a repeated request meets at the partner. */
   duplicates: string;
+  /** How long the partner takes for an answer, ms. */
+  partnerMs?: number;
   /** What BullMQ runs on. */
   backend?: QueueBackend;
   /** Laid over all parts. */
@@ -30,11 +32,12 @@ const partnerFaults = {
 const lateAcceptMs = 700;
 
 export const parts = [['api', 0], ['api', 1], ['worker', 0], ['worker', 1]] as const;
-const pairs = ['api postgres', 'worker postgres', 'api redis', 'worker redis', 'partner'] as const;
+/** The ends of a wire; where only one is told, it is between that and all parts that call it. */
+const pairs = ['crm first api', 'crm second api', 'api postgres', 'worker postgres', 'api redis', 'worker redis', 'partner', 'steady receiver', 'flaky receiver'] as const;
 export type Pair = (typeof pairs)[number];
 
 /**
- * An installation of its own to be broken: servers, two APIs, two workers, a partner and two receivers, with a wire between
+ * An installation of its own to be broken: servers, two APIs, two workers, a partner, a CRM and two receivers, with a wire between
  * each pair. It ends nothing but what it started.
  */
 export class Site {
@@ -43,25 +46,25 @@ export class Site {
     readonly folder: string,
   ) {}
 
-  static async create({ seed, duplicates, backend = queueBackends[0], environment = {} }: SiteOptions): Promise<Site> {
+  static async create({ seed, duplicates, partnerMs = 0, backend = queueBackends[0], environment = {} }: SiteOptions): Promise<Site> {
     const random = seededRandom(seed);
     const folder = newFolder();
     const stand = await Stand.create(backend);
     await stand.renew();
-    await stand.witness.mode({ duplicates, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
+    await stand.witness.mode({ duplicates, latency_ms: partnerMs, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
     const receivers = {
       steady: await Receiver.start(takes),
       flaky: await Receiver.start(() => (random() < 0.3 ? (['reset', { status: 503 }, { status: 429, headers: { 'retry-after': '0' } }] as const)[Math.floor(random() * 3)]! : { status: 200 })),
     };
-    for (const { url } of Object.values(receivers)) await stand.addEndpoint(url);
     const { postgres, redis, witness } = stand;
-    const wire = (port: number): Promise<Wire> => Wire.to(port, random);
-    const redisPort = redis?.port ?? postgres.port;
-    const wires = {
-      'api postgres': await wire(postgres.port), 'worker postgres': await wire(postgres.port), 'api redis': await wire(redisPort), 'worker redis': await wire(redisPort),
-      partner: await wire(Number(new URL(witness.url).port)),
-    };
+    const wireTo = (url: string): Promise<Wire> => Wire.to(Number(new URL(url).port), random);
     const through = (url: string, { port }: Wire): string => Object.assign(new URL(url), { port: String(port) }).href;
+    const [toPostgres, toRedis] = [postgres.url('postgres'), redis?.url ?? postgres.url('postgres')];
+    const wires = {
+      'api postgres': await wireTo(toPostgres), 'worker postgres': await wireTo(toPostgres), 'api redis': await wireTo(toRedis), 'worker redis': await wireTo(toRedis),
+      partner: await wireTo(witness.url), 'steady receiver': await wireTo(receivers.steady.url), 'flaky receiver': await wireTo(receivers.flaky.url),
+    };
+    for (const name of ['steady', 'flaky'] as const) await stand.addEndpoint(through(receivers[name].url, wires[`${name} receiver`]));
     const fleet = await stand.start({
       apis: 2, workers: 2, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
       environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} ${preloading('clock')}` },
@@ -70,8 +73,10 @@ export class Site {
         DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),
       }),
     });
-    const driver = new Driver(seed, [await fleet.url('api', 0), await fleet.url('api', 1)], join(folder, 'book.jsonl'));
-    const site = new Site(stand, fleet, wires, receivers, driver, folder);
+    const apis = [await fleet.url('api', 0), await fleet.url('api', 1)] as const;
+    const crm = { 'crm first api': await wireTo(apis[0]), 'crm second api': await wireTo(apis[1]) };
+    const driver = new Driver(seed, [through(apis[0], crm['crm first api']), through(apis[1], crm['crm second api'])].map((url) => url.replace(/\/$/, '')), join(folder, 'book.jsonl'));
+    const site = new Site(stand, fleet, { ...wires, ...crm }, receivers, driver, folder);
     await until('all parts are ready', () => site.isReady());
     return site;
   }

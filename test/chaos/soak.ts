@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onDatabase } from '../support/servers.js';
-import { spreadOf } from './figures.js';
+import { spreadOf } from './spread.js';
 import { row, writeFigures } from './report.js';
 import type { Fault, Planned } from './schedule.js';
 import type { Site } from './site.js';

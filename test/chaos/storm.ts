@@ -9,6 +9,8 @@ import { Site, type SiteOptions } from './site.js';
 import { Striker } from './strike.js';
 import { figuresOf, type Figures } from './figures.js';
 
+const readEveryMs = 5_000;
+
 export interface StormOptions extends SiteOptions {
   plan: Plan;
   overMs: number;
@@ -39,16 +41,17 @@ export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs =
   try {
     const striker = new Striker(site);
     const over = new AbortController();
-    const driving = Promise.all([drive(site, rate, over.signal), meanwhile(site, over.signal)]);
+    const driving = Promise.all([drive(site, rate, over.signal), readAlong(site, over.signal), meanwhile(site, over.signal)]);
     await striker.run(blows);
     over.abort();
     await driving;
     await site.driver.finish();
+    const toldAt = performance.now();
     const stuck = await quiet(site, patienceMs);
-    striker.recovery.note('after the last fault: nothing open', Date.now() - Math.max(...striker.struck.map(({ healedAt }) => healedAt)));
+    striker.recovery.note('after the last deal: nothing open', performance.now() - toldAt);
     const ledgers = await gatherAll(site, striker, schedule === undefined ? plan : {});
     return {
-      schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, striker.recovery.measured),
+      schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, striker.recovery.spreads),
       latencies: latenciesOf(ledgers.book),
     };
   } finally {
@@ -75,6 +78,14 @@ async function drive(site: Site, rate: number, signal: AbortSignal): Promise<voi
   }
 }
 
+/** The partner keeps its last calls only. */
+async function readAlong({ stand }: Site, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await stand.witness.callFacts();
+    await sleep(readEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 /** Nothing open any more, and every event with every receiver; what is not so in time. */
 async function quiet({ stand, driver, receivers, fleet }: Site, withinMs: number): Promise<string[]> {
   try {
@@ -97,10 +108,13 @@ async function gatherAll(site: Site, { struck }: Striker, planned: Plan): Promis
     select ((select count(*) from webhook_lines) + (select count(*) from webhook_deliveries where status <> 'delivered'))::integer as waiting`);
   const feed = await readFeed(await fleet.url('api'));
   const counts = Object.values(site.wires).map((wire) => wire.counts);
+  const toxics: Record<string, number> = {};
+  for (const { struck: met } of counts) for (const [kind, times] of Object.entries(met)) if (times > 0) toxics[kind] = (toxics[kind] ?? 0) + times;
+  const evidence = await gather(stand.databaseUrl, stand.witness, []);
   return {
     deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, oldTransactions: old.length, waitingWebhooks: webhooks?.waiting ?? 0,
     answersLost: counts.reduce((sum, { answersLost }) => sum + answersLost, 0), statementsLost: counts.reduce((sum, { statementsLost }) => sum + statementsLost, 0),
-    deaths: fleet.unexpectedDeaths,
-    evidence: await gather(stand.databaseUrl, stand.witness, []), deliveries: await gatherDeliveries(receivers, stand.witness, feed),
+    toxics, missedCalls: stand.witness.missedCalls, deaths: fleet.unexpectedDeaths,
+    evidence, answers: await stand.rows(`select onboarding_id as onboarding, outcome from exchanges where method = 'add'`), deliveries: await gatherDeliveries(receivers, stand.witness, feed),
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { report, writeFigures } from './report.js';
-import { duplicateModes, manyKills, oneByOne, restMs, sixtyKills } from './plans.js';
+import { calmPartnerMs, duplicateModes, manyKills, oneByOne, restMs, sixtyKills } from './plans.js';
+import { missedBounds } from './recovery.js';
 import { killsOf, shrink, type Planned } from './schedule.js';
 import { storm, type StormOptions, type StormResult } from './storm.js';
 
@@ -23,7 +24,9 @@ export async function storms({ seed, long, stored, shrinking }: { seed: number; 
   }
   if (long) {
     const count = Object.values(oneByOne).reduce((sum, one) => sum + one, 0);
-    const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate });
+    const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate, partnerMs: calmPartnerMs });
+    calm.broken.push(...missedBounds(calm.figures.recovery));
+    for (const what of missedBounds(calm.figures.recovery)) console.log(`  ${what}`);
     runs.push({ duplicates: 'replay', result: calm });
     // Figures of a run that is worth nothing are none.
     if (!runs.some(({ result }) => fails(result))) writeFigures('long', report(runs.slice(0, -1), calm));

@@ -9,6 +9,7 @@ import { parts, type Pair, type Site } from './site.js';
 import type { Toxic } from './wire/toxics.js';
 
 const slow: Toxic = { kind: 'latency', ms: 200, jitterMs: 200 };
+const crmPairs = ['crm first api', 'crm second api'] as const;
 /** Statements that change something. */
 export const isWrite = (statement: string): boolean => /^(accept|claim|intend|record|reissue|hand_back|webhook_(claim|settle|fan_out))/.test(statement);
 
@@ -56,6 +57,7 @@ export class Striker {
     },
     'kill all parts': async () => {
       await this.recovery.ofWork(() => Promise.all(parts.map(([name, index]) => this.site.fleet.kill(name, index))));
+      this.recovery.watch('all parts killed: all ready again', () => this.site.isReady());
     },
     'stop worker': async (index, forMs) => {
       const part = await this.site.fleet.part('worker', index % 2);
@@ -88,8 +90,22 @@ export class Striker {
       await this.onWires([pair], { kind: 'blackHole' }, forMs);
       this.recovery.watch('black hole to Postgres healed: parts ready', () => this.site.isReady());
     },
-    'black hole to redis': (index, forMs) => this.onWires([index % 2 === 0 ? 'api redis' : 'worker redis'], { kind: 'blackHole' }, forMs),
-    'black hole to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'blackHole' }, forMs),
+    'black hole to redis': async (index, forMs) => {
+      await this.onWires([index % 2 === 0 ? 'api redis' : 'worker redis'], { kind: 'blackHole' }, forMs);
+      this.recovery.watch('black hole to Redis healed: jobs from the queue again', () => this.throughQueue());
+    },
+    'black hole to the partner': async (_, forMs) => {
+      await this.onWires(['partner'], { kind: 'blackHole' }, forMs);
+      await this.recovery.afterPartner();
+    },
+    'black hole to the CRM': async (index, forMs) => {
+      const pair = crmPairs[index % 2]!;
+      await this.onWires([pair], { kind: 'blackHole' }, forMs);
+      // A CRM that keeps dead connections open is not what is looked at.
+      this.site.wires[pair].cutAll();
+    },
+    'black hole to a receiver': (index, forMs) => this.onWires([index % 2 === 0 ? 'steady receiver' : 'flaky receiver'], { kind: 'blackHole' }, forMs),
+    'cut answers': (index, forMs) => this.onWires([(['partner', ...crmPairs, 'steady receiver'] as const)[index]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
     'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 4_000 }, forMs),
     'jump clock': async (index, forMs) => {
       const file = this.site.clockFile(index % 2 === 0 ? 'api' : 'worker');

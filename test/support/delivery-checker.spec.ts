@@ -12,7 +12,7 @@ function textOf(name: string, sequence: number, changes: Record<string, unknown>
   });
 }
 
-const post = (name: string, sequence: number, more: Partial<Post> = {}): Post => ({ id: `evt_subject-${name}_${sequence}`, body: textOf(name, sequence), taken: true, ...more });
+const post = (name: string, sequence: number, more: Partial<Post> = {}): Post => ({ id: `evt_subject-${name}_${sequence}`, body: textOf(name, sequence), at: 0, taken: true, ...more });
 
 /** Two onboardings and two receivers; one refused something, and got something twice. */
 function goodRun(): DeliveryEvidence {

@@ -4,8 +4,8 @@
  * service, so it shares no mistake with it.
  */
 export interface DeliveryEvidence {
-  /** What each receiver wrote down, in the order of arrival. `id`: the webhook-id; `taken`: answered with a 2xx. */
-  receivers: { name: string; posts: { id: string; body: string; taken: boolean }[] }[];
+  /** What each receiver wrote down, in the order of arrival. `id`: the webhook-id; `at`: ms since the epoch; `taken`: answered with a 2xx. */
+  receivers: { name: string; posts: { id: string; body: string; at: number; taken: boolean }[] }[];
   /** The request ids of the clients that exist at the partner. Each onboarding went out with its `external_id` as that. */
   ledger: string[];
   /** The event feed as a CRM pulls it, each event as the text it would be as a webhook. */
@@ -72,10 +72,13 @@ function stories({ name, posts }: Receiver, ledger: string[]): string[] {
   }
   const told = [...bySubject.values()].map((events) => [...events.values()].toSorted((a, b) => a.sequence - b.sequence));
   const owners = told.map(([first]) => first?.externalId ?? '');
+  const heard = new Set(owners);
+  const existing = new Set(ledger);
+  const once = new Set<string>();
   return [
-    ...ledger.filter((requestId) => !owners.includes(requestId)).map((requestId) => `lost: ${name} heard nothing of ${requestId}`),
-    ...owners.filter((owner) => !ledger.includes(owner)).map((owner) => `invented: ${name} heard of ${owner}, which the partner does not have`),
-    ...owners.filter((owner, index) => owners.indexOf(owner) !== index).map((owner) => `invented: ${name} heard of ${owner} under two ids`),
+    ...ledger.filter((requestId) => !heard.has(requestId)).map((requestId) => `lost: ${name} heard nothing of ${requestId}`),
+    ...owners.filter((owner) => !existing.has(owner)).map((owner) => `invented: ${name} heard of ${owner}, which the partner does not have`),
+    ...owners.filter((owner) => once.size === once.add(owner).size).map((owner) => `invented: ${name} heard of ${owner} under two ids`),
     ...told.flatMap((events) => story(name, events)),
   ];
 }

@@ -18,6 +18,12 @@ const addPath = '/v5/partner/client/add';
 
 /** The simulator as a process of its own, never killed: its ledger is a witness. */
 export class Witness {
+  /** Calls that the simulator had forgotten before they were read. */
+  missedCalls = 0;
+  private facts: Evidence['calls'] = [];
+  private place = 0;
+  private reading: Promise<unknown> = Promise.resolve();
+
   private constructor(private readonly part: Part, readonly url: string) {}
 
   static async start(mode: Record<string, unknown> = {}): Promise<Witness> {
@@ -38,6 +44,7 @@ export class Witness {
 
   async clear(mode: Record<string, unknown> = {}): Promise<void> {
     await fetch(`${this.url}/__simulator/state`, { method: 'DELETE' });
+    [this.facts, this.place, this.missedCalls] = [[], 0, 0];
     await this.mode(mode);
   }
 
@@ -49,8 +56,25 @@ export class Witness {
     return (await this.get<{ calls: SeenCall[] }>(`calls${requestId === undefined ? '' : `?request_id=${requestId}`}`)).calls;
   }
 
+  /** What is to be judged of all calls so far. A long run asks now and then: the simulator forgets. */
+  callFacts(): Promise<Evidence['calls']> {
+    const read = this.reading.then(() => this.readOn());
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+
   stop(): Promise<void> {
     return this.part.stop();
+  }
+
+  private async readOn(): Promise<Evidence['calls']> {
+    const { calls, missed, next } = await this.get<{ calls: SeenCall[]; missed: number; next: number }>(`calls?after=${this.place}`);
+    this.missedCalls += missed;
+    this.place = next;
+    for (const { path, request_id, signature_valid, body } of calls) {
+      this.facts.push({ method: path === addPath ? 'add' : 'status', requestId: request_id, signatureValid: signature_valid, bodySha256: createHash('sha256').update(body).digest('hex') });
+    }
+    return this.facts;
   }
 
   private async get<T>(what: string): Promise<T> {
@@ -60,7 +84,7 @@ export class Witness {
 
 /** Everything the checker asks for. */
 export async function gather(databaseUrl: string, witness: Witness, acknowledged: Acknowledged[]): Promise<Evidence> {
-  const [clients, calls] = await Promise.all([witness.clients(), witness.calls()]);
+  const [clients, calls] = await Promise.all([witness.clients(), witness.callFacts()]);
   return onDatabase(databaseUrl, async (client) => {
     const rows = async <T>(text: string): Promise<T[]> => (await client.query(text)).rows as T[];
     return {
@@ -72,11 +96,7 @@ export async function gather(databaseUrl: string, witness: Witness, acknowledged
       events: await rows(`
         select subject as onboarding, sequence, type, data->>'status' as status, data->>'previous_status' as "previousStatus"
         from events where type like 'onboarding.%'`),
-      clients: clients.map((row) => ({ clientId: String(row.client_id), requestId: row.request_id, bodySha256: row.body_sha256 })),
-      calls: calls.map((call) => ({
-        method: call.path === addPath ? 'add' : 'status', requestId: call.request_id, signatureValid: call.signature_valid,
-        bodySha256: createHash('sha256').update(call.body).digest('hex'),
-      })),
+      clients: clients.map((row) => ({ clientId: String(row.client_id), requestId: row.request_id, bodySha256: row.body_sha256 })), calls,
     };
   });
 }
@@ -85,7 +105,7 @@ export async function gather(databaseUrl: string, witness: Witness, acknowledged
 export async function readFeed(api: string): Promise<FeedEvent[]> {
   const events: FeedEvent[] = [];
   for (let after = ''; ;) {
-    const answer = await fetch(`${api}/v1/events?limit=100${after}`, { headers: { authorization: `Bearer ${demoKeys.crm}` } });
+    const answer = await fetch(`${api}/v1/events?limit=1000${after}`, { headers: { authorization: `Bearer ${demoKeys.crm}` } });
     const page = (await answer.json()) as Page<FeedEvent>;
     events.push(...page.data);
     if (page.data.length === 0) return events;
@@ -97,7 +117,7 @@ export async function readFeed(api: string): Promise<FeedEvent[]> {
 export async function gatherDeliveries(receivers: Record<string, Receiver>, witness: Witness, feed: FeedEvent[]): Promise<DeliveryEvidence> {
   return {
     receivers: Object.entries(receivers).map(([name, { receipts }]) => ({
-      name, posts: receipts.map(({ id, body, answered }) => ({ id, body, taken: answered !== null && answered < 300 })),
+      name, posts: receipts.map(({ id, body, at, answered }) => ({ id, body, at, taken: answered !== null && answered < 300 })),
     })),
     ledger: (await witness.clients()).map(({ request_id }) => request_id), feed: feed.map((event) => ({ id: event.id, text: JSON.stringify(event) })),
   };

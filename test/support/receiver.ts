@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One post as it arrived, in the order of arrival. `answered`: the status it got; null: none (yet, or ever). */
-export interface Receipt { id: string; body: string; headers: IncomingHttpHeaders; answered: number | null }
+/** One post as it arrived, in the order of arrival. `at`: when all of it was there, ms since the epoch. `answered`: the status it got; null: none (yet, or ever). */
+export interface Receipt { id: string; body: string; headers: IncomingHttpHeaders; at: number; answered: number | null }
 
 /** What a receiver says; `hang`: nothing, until it is closed; `reset`: it cuts the connection. */
 export type Reply = { status: number; headers?: Record<string, string>; body?: string } | 'hang' | 'reset';
@@ -63,7 +63,7 @@ export class Receiver {
       // Whoever posted died on the way: nothing arrived.
       return;
     }
-    const receipt: Receipt = { id: String(request.headers['webhook-id']), body: Buffer.concat(chunks).toString(), headers: request.headers, answered: null };
+    const receipt: Receipt = { id: String(request.headers['webhook-id']), body: Buffer.concat(chunks).toString(), headers: request.headers, at: Date.now(), answered: null };
     this.receipts.push(receipt);
     const reply = await this.behaviour(receipt, this.receipts.length);
     if (reply === 'hang') return;

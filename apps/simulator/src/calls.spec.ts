@@ -25,3 +25,19 @@ test('keeps the newest calls only', () => {
   log.clear();
   expect(ids(log)).toEqual([]);
 });
+
+test('is read along, and says what was missed', () => {
+  const log = new CallLog(16);
+  const idsSince = (place: number): unknown[] => log.since(place).calls.map((each) => each['request_id']);
+  for (let number = 1; number <= 10; number += 1) log.add(call(String(number)));
+  expect(log.since(0)).toMatchObject({ missed: 0, next: 10 });
+  log.add(call('11'));
+  expect(idsSince(10)).toEqual(['11']);
+  expect(idsSince(11)).toEqual([]);
+  for (let number = 12; number <= 101; number += 1) log.add(call(String(number)));
+  const { calls, missed, next } = log.since(11);
+  expect([calls.length + missed, next, calls.at(-1)?.['request_id']]).toEqual([90, 101, '101']);
+  expect(missed).toBeGreaterThan(0);
+  log.clear();
+  expect(log.since(0)).toEqual({ calls: [], missed: 0, next: 0 });
+});

@@ -13,9 +13,12 @@ export class ControlController {
     return { clients: this.partner.ledger.all() };
   }
 
+  /** With `after`, a place that an earlier answer gave as `next` or 0: the calls since then, so that a long run can be read along. */
   @Get('calls')
-  calls(@Query('request_id') requestId?: string): { calls: Record<string, unknown>[] } {
-    return { calls: this.partner.calls.find(requestId || undefined) };
+  calls(@Query('request_id') requestId?: string, @Query('after') after?: string): { calls: Record<string, unknown>[]; missed?: number; next?: number } {
+    if (after === undefined) return { calls: this.partner.calls.find(requestId || undefined) };
+    if (!/^\d{1,15}$/.test(after)) throw new BadRequestException('after must be a place that an earlier answer gave as next, or 0');
+    return this.partner.calls.since(Number(after));
   }
 
   @Get('mode')

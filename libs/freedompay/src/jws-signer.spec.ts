@@ -51,7 +51,7 @@ function randomBody(random: () => number): Buffer {
   return bytes(JSON.stringify(body));
 }
 
-it.each(['HS256', 'HS512'] as const)('%s: 5,000 random bodies are signed as node:crypto and jose would', async (alg) => {
+it.each(['HS256', 'HS512'] as const)('%s: 1,000 random bodies are signed as node:crypto and jose would', async (alg) => {
   const random = seededRandom(20_251_122);
   const secret = 'ключ, құпия 🔑 0123456789abcdef0123456789abcdef0123456789';
   const signer = createJwsSigner({ alg, authId: '123456', current: secret });
@@ -64,7 +64,7 @@ it.each(['HS256', 'HS512'] as const)('%s: 5,000 random bodies are signed as node
     const { payload } = await compactVerify(`${input}.${signature}`, key, { algorithms: [alg] });
     return signature !== expected || Buffer.compare(payload, body) !== 0;
   };
-  const bodies = Array.from({ length: 5_000 }, () => randomBody(random));
+  const bodies = Array.from({ length: 1_000 }, () => randomBody(random));
   const wrong = await Promise.all(bodies.map(async (body) => (await disagrees(body) ? [body.toString()] : [])));
   expect(wrong.flat()).toEqual([]);
 });
