@@ -8,11 +8,12 @@ import { ListsAtSize1764200000000 } from './1764200000000-lists-at-size.js';
 import { Webhooks1764300000000 } from './1764300000000-webhooks.js';
 import { PartnerCircuit1764400000000 } from './1764400000000-partner-circuit.js';
 import { WebhookEdges1764500000000 } from './1764500000000-webhook-edges.js';
+import { WebhookTurns1764600000000 } from './1764600000000-webhook-turns.js';
 
 /** One explicit list, oldest first. */
 export const migrations = [
   First1763800000000, Idempotency1763900000000, Batches1764100000000, ListsAtSize1764200000000, Webhooks1764300000000, PartnerCircuit1764400000000,
-  WebhookEdges1764500000000,
+  WebhookEdges1764500000000, WebhookTurns1764600000000,
 ];
 
 // Any constant of our own: whoever holds it is the only one that migrates.

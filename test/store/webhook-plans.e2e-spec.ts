@@ -29,8 +29,8 @@ async function insertCrowd(session: Client): Promise<void> {
     select 1, '1', 'crm', gen_random_uuid(), n, 'onboarding.accepted', '{}', now() - n * interval '1 s'
     from generate_series(1, ${parked}) as c, lateral generate_series(1, 2) as n where c > 0`);
   await session.query(`
-    insert into webhook_deliveries (endpoint_id, subject, sequence, type, status, attempts, tries, created_at, delivered_at)
-    select p.id, e.subject, e.sequence, e.type, case e.sequence when 1 then 'delivered' else 'pending' end, 1, 1, e.occurred_at,
+    insert into webhook_deliveries (endpoint_id, subject, sequence, type, status, attempts, tries, created_at, last_attempt_at, delivered_at)
+    select p.id, e.subject, e.sequence, e.type, case e.sequence when 1 then 'delivered' else 'pending' end, 1, 1, e.occurred_at, e.occurred_at,
       case e.sequence when 1 then e.occurred_at end
     from webhook_endpoints p, events e`);
   await session.query(`
@@ -49,7 +49,7 @@ const appendEvents = (subjects: string[], sequence: number): Promise<unknown> =>
   select 1, 'crm', subject, $2, 'onboarding.processing', '{}' from unnest($1::uuid[]) as subject`, [subjects, sequence]);
 
 const settle = (lines: LineStore, line: Line): Promise<boolean> =>
-  lines.settle({ line, posted: [{ sequence: 1, answer, status: 'delivered', endedAt: performance.now() }], waitMs: null });
+  lines.settle({ line, posted: [{ sequence: 1, tries: 1, answer, status: 'delivered', endedAt: performance.now() }], waitMs: null });
 
 /** Each of these was seen, and none reads a growing table as a whole or touches more rows than its batch. */
 function expectGoodPlans(statements: string[], rows = batch * 4): void {
@@ -95,8 +95,8 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
 
   it('puts one back, and replays a window, by index', async () => {
     const putBack = new PutBackStore(database, clock);
-    expect(await putBack.one(busy, subjects[0]!, 1)).toBe('put_back');
-    expect(await putBack.one(busy, subjects[0]!, 1)).toBe('pending');
+    expect(await putBack.one({ endpointId: busy, subject: subjects[0]!, sequence: 1 })).toBe('put_back');
+    expect(await putBack.one({ endpointId: busy, subject: subjects[0]!, sequence: 1 })).toBe('pending');
     await database.query('test_replay', `
       insert into webhook_replays (id, endpoint_id, from_at, to_at, event_types)
       select gen_random_uuid(), $1, min(occurred_at), 'infinity', '{}' from events where subject = any($2::uuid[])`, [busy, subjects]);
@@ -106,16 +106,20 @@ describe('with 100,000 lines that wait, and as many deliveries that arrived', ()
 
   it('judges health and counts the backlog by index', async () => {
     await database.query('test_failing', `update webhook_endpoints set failing_since = now() - interval '2 hours' where id = $1`, [busy]);
-    await new HealthStore(database, clock).look();
+    await new HealthStore(database, clock, [86_400_000]).look();
     await readBacklog(database);
     expectGoodPlans(['webhook_health', 'webhook_health_turn', 'webhook_backlog']);
   });
 
   it('removes what is old and what was deleted a bounded number at a time', async () => {
     await database.query('test_old', `
-      update webhook_deliveries set delivered_at = now() - interval '31 days' where endpoint_id = $1 and subject in (
+      update webhook_deliveries set last_attempt_at = now() - interval '31 days' where endpoint_id = $1 and subject in (
         select subject from webhook_deliveries where endpoint_id = $1 and status = 'delivered' order by endpoint_id, created_at desc limit 2000)`, [busy]);
+    const old = async () => (await database.query<{ count: number }>('test_old_left', `
+      select count(*)::integer as count from webhook_deliveries where endpoint_id = $1 and last_attempt_at < now() - interval '30 days'`, [busy]))[0]?.count;
+    expect(await old()).toBe(2_000);
     await new ClearAway(database, clock).step();
+    expect(await old()).toBe(1_000);
     // A thousand rows of each table, found and removed.
     expectGoodPlans(['webhook_clear_old', 'webhook_clear_deleted'], 2_200);
   });

@@ -28,7 +28,7 @@ it('what was sent again is kept for 30 days from then', async () => {
   await stand.events(subject, 1);
   await stand.handOutAndWork(engine);
   stand.clock.shiftMs = 29 * dayMs;
-  await engine.putBack.one(endpoint, subject, 1);
+  await engine.putBack.one({ endpointId: endpoint, subject, sequence: 1 });
   await stand.work(engine);
   stand.clock.shiftMs = 58.9 * dayMs;
   await engine.clearAway.step();
@@ -55,7 +55,7 @@ it('forgets what was delivered more than 30 days ago, and nothing else', async (
   expect(await counts()).toEqual(before);
   stand.clock.shiftMs = 30.1 * dayMs;
   // Delivered long ago, but somebody asked for it once more.
-  expect(await engine.putBack.one(endpoint, again, 1)).toBe('put_back');
+  expect(await engine.putBack.one({ endpointId: endpoint, subject: again, sequence: 1 })).toBe('put_back');
   expect(await engine.clearAway.step()).toBe(false);
   // Of the first subject one had been delivered; one waits, and one waits behind it. The later one stays.
   expect((await stand.deliveries()).map(({ status, attempts }) => `${status} ${attempts}`).toSorted()).toEqual(['delivered 1', 'pending 0', 'pending 1', 'pending 2']);

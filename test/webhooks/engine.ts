@@ -94,7 +94,7 @@ export class WebhookStand {
     const timeoutMs = settings.WEBHOOK_TIMEOUT_MS;
     const metrics = new Metrics();
     const lines = new LineStore(database, clock, webhookLeaseMs(timeoutMs));
-    const health = new HealthStore(database, clock);
+    const health = new HealthStore(database, clock, settings.WEBHOOK_RETRY_SCHEDULE_MS);
     const deliver = new Deliver({
       database, lines, health, metrics, logger, timeoutMs, scheduleMs: settings.WEBHOOK_RETRY_SCHEDULE_MS, book: new EndpointBook(database, box),
       post: new WebhookPost({ allow: createAllowList(settings.WEBHOOK_ALLOW ?? ''), timeoutMs }),

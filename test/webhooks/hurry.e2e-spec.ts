@@ -17,7 +17,7 @@ beforeEach(async () => {
   receiver = await Receiver.start(refuses);
   endpoint = await stand.endpoint({ url: receiver.url });
   engine = stand.engine();
-  store = new EndpointStore(stand.database, createSecretBox(secretKeysOf(readSettings({ NODE_ENV: 'test' }))));
+  store = new EndpointStore(stand.database, createSecretBox(secretKeysOf(readSettings({ NODE_ENV: 'test' }))), stand.clock);
 });
 afterEach(async () => {
   await Receiver.closeAll();
@@ -74,6 +74,34 @@ it('enabled again: what waits is due soon', async () => {
   expect(await engine.lines.hurry()).toBe(true);
   await stand.work(engine);
   expect(receiver.taken.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+});
+
+it('enabled again after days: what was due all the time has its whole schedule before it too', async () => {
+  await stand.events(newSubject(), 1);
+  await stand.handOutAndWork(engine);
+  for (let tries = 1; tries < 9; tries += 1) {
+    stand.clock.shiftMs += 30 * hourMs;
+    await stand.work(engine);
+  }
+  expect(await stand.deliveries()).toMatchObject([{ status: 'pending', tries: 9 }]);
+  await store.disable(addressed());
+  stand.clock.shiftMs += 48 * hourMs;
+  await store.enable(addressed());
+  known();
+  await engine.lines.hurry();
+  await stand.work(stand.engine());
+  expect(await stand.deliveries()).toMatchObject([{ status: 'pending', attempts: 10, tries: 1 }]);
+});
+
+it('takes turns where several endpoints wait for it', async () => {
+  const other = await stand.endpoint({ url: receiver.url, apiClient: 'other' });
+  await stand.rows(`
+    insert into webhook_lines (endpoint_id, subject, pending, due_at)
+    select case when n <= 5 then $2::uuid else $1::uuid end, gen_random_uuid(), 1, now() + n * interval '1 minute' from generate_series(1, 3000) as n`, [endpoint, other]);
+  await stand.rows(`update webhook_endpoints set hurry = true, updated_at = now() - interval '1 minute'`);
+  await engine.lines.hurry();
+  await engine.lines.hurry();
+  expect((await stand.lines()).filter((line) => line.endpoint === other && line.wait > 0)).toEqual([]);
 });
 
 it('another description makes nothing due', async () => {

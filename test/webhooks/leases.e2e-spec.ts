@@ -57,7 +57,7 @@ it('a frozen worker whose lease ran out changes nothing, whatever answer it brin
   const taken = await stand.claimOne(other);
   const before = await everything();
   const answer = { outcome: 'refused_status' as const, httpStatus: 500, retryAfterMs: null, answer: null, durationMs: 1 };
-  const posted = [{ sequence: 1, answer, status: 'exhausted' as const, endedAt: performance.now() }];
+  const posted = [{ sequence: 1, tries: 1, answer, status: 'exhausted' as const, endedAt: performance.now() }];
   expect(await frozen.lines.settle({ line, posted, waitMs: null })).toBe(false);
   expect(await everything()).toEqual(before);
   await other.deliver.run(taken);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { lineMakersLock } from '../../libs/webhooks/src/fan-out.js';
+import { until } from '../support/evidence.js';
 import { Receiver, refuses } from '../support/receiver.js';
 import { newSubject, WebhookStand, type Engine } from './engine.js';
 
@@ -43,7 +45,7 @@ it('one delivery is sent again through its line, before the later ones that wait
   await stand.handOutAndWork(engine);
   receiver.behaviour = () => ({ status: 200 });
   const before = receiver.receipts.length;
-  expect(await engine.putBack.one(endpoint, subject, 2)).toBe('put_back');
+  expect(await engine.putBack.one({ endpointId: endpoint, subject, sequence: 2 })).toBe('put_back');
   expect(await stand.wrongCounters()).toBe(0);
   await stand.work(engine);
   // At once, although the fourth is due only later; with it, because the line was gone through.
@@ -62,7 +64,7 @@ it('an exhausted one begins its schedule anew', async () => {
   stand.clock.shiftMs += 2_000;
   await stand.work(engine);
   expect(await stand.deliveries()).toMatchObject([{ status: 'exhausted', attempts: 2 }]);
-  expect(await engine.putBack.one(endpoint, subject, 1)).toBe('put_back');
+  expect(await engine.putBack.one({ endpointId: endpoint, subject, sequence: 1 })).toBe('put_back');
   await stand.work(engine);
   expect(await stand.deliveries()).toMatchObject([{ status: 'pending', attempts: 3, tries: 1 }]);
 });
@@ -73,11 +75,32 @@ it('one that is pending is due at once, and is not counted twice; one that is no
   await stand.events(subject, 1);
   await stand.handOutAndWork(engine);
   expect(await stand.work(engine)).toBe(0);
-  expect(await engine.putBack.one(endpoint, subject, 1)).toBe('pending');
+  expect(await engine.putBack.one({ endpointId: endpoint, subject, sequence: 1 })).toBe('pending');
   expect(await stand.lines()).toMatchObject([{ pending: 1 }]);
   expect(await stand.work(engine)).toBe(1);
-  expect(await engine.putBack.one(endpoint, subject, 2)).toBe('unknown');
-  expect(await engine.putBack.one(randomUUID(), subject, 1)).toBe('unknown');
+  expect(await engine.putBack.one({ endpointId: endpoint, subject, sequence: 2 })).toBe('unknown');
+  expect(await engine.putBack.one({ endpointId: randomUUID(), subject, sequence: 1 })).toBe('unknown');
+});
+
+it('many at once wait together, on one connection, and each is told what became of it', async () => {
+  const subjects = Array.from({ length: 30 }, newSubject);
+  for (const subject of subjects) await stand.events(subject, 1);
+  await stand.handOutAndWork(engine);
+  const rival = await stand.session();
+  await rival.query('begin');
+  await rival.query('select pg_advisory_xact_lock($1)', [lineMakersLock]);
+  const ask = (subject: string) => engine.putBack.one({ endpointId: endpoint, subject, sequence: 1 });
+  const [first, ...others] = subjects;
+  const answers = Promise.all([ask(first!), ...others.map(ask), ask(others[0]!), ask(randomUUID())]);
+  const waiting = async () => (await stand.rows(`select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`)).length;
+  await until('somebody waits', async () => (await waiting()) > 0);
+  expect(await waiting()).toBe(1);
+  await rival.query('rollback');
+  await rival.end();
+  expect(await answers).toEqual([...subjects.map(() => 'put_back'), 'put_back', 'unknown']);
+  expect(await stand.wrongCounters()).toBe(0);
+  await stand.work(engine);
+  expect((await stand.deliveries()).map(({ status, attempts }) => [status, attempts])).toEqual(subjects.map(() => ['delivered', 2]));
 });
 
 it('what is put back while its line is held is due as soon as the line is free, whatever its head waits for', async () => {
@@ -87,7 +110,7 @@ it('what is put back while its line is held is due as soon as the line is free, 
   await stand.events(subject, 1);
   await stand.handOut(engine);
   const line = await stand.claimOne(engine);
-  expect(await engine.putBack.one(endpoint, subject, 1)).toBe('put_back');
+  expect(await engine.putBack.one({ endpointId: endpoint, subject, sequence: 1 })).toBe('put_back');
   receiver.behaviour = refuses;
   await engine.deliver.run(line);
   receiver.behaviour = () => ({ status: 200 });

@@ -57,6 +57,52 @@ it('follows the whole schedule over three days, then gives up and goes on with t
   expect(attempts[9]).toMatchObject({ outcome: 'refused_status', http_status: 500, answer: Buffer.from('not now') });
 });
 
+it.each([429, 503])('%d with Retry-After: the whole endpoint has its pause, another one has none', async (status) => {
+  const other = await Receiver.start();
+  await stand.endpoint({ url: other.url });
+  receiver.behaviour = () => ({ status, headers: { 'retry-after': '120' } });
+  await stand.events(newSubject(), 1);
+  await stand.handOutAndWork(engine);
+  await stand.events(newSubject(), 1);
+  await stand.handOutAndWork(engine);
+  stand.clock.shiftMs += 110_000;
+  await stand.work(engine);
+  expect([receiver.ids.length, other.ids.length]).toEqual([1, 2]);
+  stand.clock.shiftMs += 11_000;
+  await stand.work(engine);
+  expect(new Set(receiver.ids).size).toBe(2);
+});
+
+it('a pause that is asked for by an old address, or for days, holds nothing up', async () => {
+  await engine.health.notePause(endpoint, 'http://127.0.0.1:1/', 60_000);
+  await stand.events(newSubject(), 1);
+  await stand.handOutAndWork(engine);
+  expect(receiver.ids).toHaveLength(1);
+  await engine.health.notePause(endpoint, receiver.url, 10 * 24 * hourMs);
+  await stand.events(newSubject(), 1);
+  await stand.handOut(engine);
+  expect(await stand.work(engine)).toBe(0);
+  stand.clock.shiftMs += hourMs;
+  expect(await stand.work(engine)).toBeGreaterThan(0);
+});
+
+it('a failure after days without a try begins a new count: nobody is switched off for silence', async () => {
+  engine = stand.engine({ WEBHOOK_RETRY_SCHEDULE_MS: '1000' });
+  await stand.events(newSubject(), 1);
+  await stand.handOutAndWork(engine);
+  stand.clock.shiftMs += 2_000;
+  await stand.work(engine);
+  stand.clock.shiftMs += 5 * 24 * hourMs;
+  await stand.events(newSubject(), 1);
+  await stand.handOut(engine);
+  // Something waits, and nobody has tried: nothing is known of the receiver.
+  await stand.engine().health.look();
+  await stand.work(stand.engine({ WEBHOOK_RETRY_SCHEDULE_MS: '1000' }));
+  await stand.engine({ WEBHOOK_RETRY_SCHEDULE_MS: '1000' }).health.look();
+  expect(await told()).toEqual([]);
+  expect(await health()).toMatchObject({ status: 'enabled', failing: true, warned: 0 });
+});
+
 it('obeys Retry-After where it asks for more than the schedule', async () => {
   receiver.behaviour = () => ({ status: 503, headers: { 'retry-after': '3600' } });
   await stand.events(newSubject(), 1);
@@ -123,9 +169,13 @@ it('warns after an hour, after a day, and switches off after four days', async (
   expect(await at(1.1)).toEqual(['failing']);
   expect(await at(23.9)).toEqual(['failing']);
   expect(await at(24.1)).toEqual(['failing', 'failing']);
+  for (const hours of [24.2, 48, 72]) {
+    stand.clock.shiftMs = hours * hourMs;
+    await stand.work(stand.engine());
+  }
   expect(await at(95.9)).toEqual(['failing', 'failing']);
   expect(await health()).toMatchObject({ status: 'enabled', failing: true, warned: 2, version: 1 });
-  // Four days later nobody has tried again: it may be well by now.
+  // Nobody has tried since: it may be well by now.
   expect(await at(96.1)).toEqual(['failing', 'failing']);
   await stand.work(stand.engine());
   expect(await at(96.1)).toEqual(['failing', 'failing', 'disabled']);
@@ -138,7 +188,7 @@ it('warns after an hour, after a day, and switches off after four days', async (
   expect(events[2]!.data).toEqual({ id: endpoint, reason: 'failing', failing_since: events[0]!.data['failing_since'] });
   // Due long since, and left alone.
   expect(await stand.work(engine)).toBe(0);
-  expect(receiver.receipts).toHaveLength(2);
+  expect(receiver.receipts).toHaveLength(5);
 });
 
 it('a single success ends the failure: the next one begins its hour anew', async () => {

@@ -17,8 +17,9 @@ interface EngineParts {
 /** All that delivers webhooks, put together. */
 export function createWebhookDispatcher({ database, metrics, logger, settings, clock = { shiftMs: 0 } }: EngineParts): WebhookDispatcher {
   const timeoutMs = settings.WEBHOOK_TIMEOUT_MS;
+  if (settings.WEBHOOK_ALLOW !== undefined) logger.info({ allowed: settings.WEBHOOK_ALLOW }, 'webhooks may go to these receivers in private networks');
   const lines = new LineStore(database, clock, webhookLeaseMs(timeoutMs));
-  const health = new HealthStore(database, clock);
+  const health = new HealthStore(database, clock, settings.WEBHOOK_RETRY_SCHEDULE_MS);
   const deliver = new Deliver({
     database, lines, health, metrics, logger, timeoutMs, scheduleMs: settings.WEBHOOK_RETRY_SCHEDULE_MS,
     book: new EndpointBook(database, createSecretBox(secretKeysOf(settings))),

@@ -26,8 +26,8 @@ export class ClearAway {
     const [row] = await this.database.query<{ count: number }>('webhook_clear_old', `
       with old as materialized (
         select d.endpoint_id, d.subject, d.sequence from webhook_deliveries d
-        where d.status = 'delivered' and d.delivered_at < ${moment(1)} - interval '${keptDays} days' and d.last_attempt_at < ${moment(1)} - interval '${keptDays} days'
-        order by d.delivered_at limit ${rowsAtOnce} for update skip locked),
+        where d.status = 'delivered' and d.last_attempt_at < ${moment(1)} - interval '${keptDays} days'
+        order by d.last_attempt_at limit ${rowsAtOnce} for update skip locked),
       attempts as (
         delete from webhook_attempts a using old o where a.endpoint_id = o.endpoint_id and a.subject = o.subject and a.sequence = o.sequence),
       gone as (

@@ -11,6 +11,10 @@ import { signatureHeaders } from './signature.js';
 const marginMs = 500;
 /** Until another try where the fault is ours, ms: a key that is missing in the settings. */
 const ourFaultMs = 30_000;
+/** Until another try where it could not be read what to post where, ms. */
+const unreadMs = 1_000;
+/** Answers that ask everybody for a pause, where they say how long (RFC 6585 section 4, RFC 9110 section 15.6.4). */
+const pauses = new Set([429, 503]);
 
 export interface DeliverParts {
   database: Database;
@@ -60,11 +64,11 @@ export class Deliver {
     let url: string | null = null;
     for (const waiting of line.waiting) {
       const ready = await this.prepare(line.endpointId).catch((error: unknown) => {
-        // What was posted already is worth writing down.
-        if (posted.length === 0) throw error;
+        if (!(error instanceof DatabaseAway)) this.parts.logger.error(plainError(error), 'it could not be read where to post');
         return null;
       });
-      if (ready === null) break;
+      // What was posted already is worth writing down, and the line need not wait for its lease to end.
+      if (ready === null) return { line, posted, waitMs: unreadMs, url };
       const { target, wallClock } = ready;
       if (target === 'unopened') return { line, posted, waitMs: ourFaultMs, url };
       // Switched off meanwhile: the line is due again as soon as the endpoint is on.
@@ -95,9 +99,9 @@ export class Deliver {
     const answer = await post.post(url, { ...signatureHeaders(id, body, secrets, wallClock) }, body);
     metrics.webhookPosts.inc({ outcome: answer.outcome });
     const endedAt = performance.now();
-    if (answer.outcome === 'delivered') return { posted: { sequence, answer, status: 'delivered', endedAt }, waitMs: null };
+    if (answer.outcome === 'delivered') return { posted: { sequence, tries: tries + 1, answer, status: 'delivered', endedAt }, waitMs: null };
     const waitMs = nextAttempt({ tries: tries + 1, scheduleMs, retryAfterMs: answer.retryAfterMs, random: Math.random() });
-    return { posted: { sequence, answer, status: waitMs === null ? 'exhausted' : 'pending', endedAt }, waitMs };
+    return { posted: { sequence, tries: tries + 1, answer, status: waitMs === null ? 'exhausted' : 'pending', endedAt }, waitMs };
   }
 
   /** A receiver's answer in hand is worth trying again for as long as the lease lasts. */
@@ -112,10 +116,12 @@ export class Deliver {
     }
   }
 
-  private async noteHealth({ line, posted }: Settlement): Promise<void> {
+  private async noteHealth({ line, posted, url }: Round): Promise<void> {
     const { health } = this.parts;
     const last = posted.at(-1);
-    if (last === undefined) return;
+    if (last === undefined || url === null) return;
+    const { httpStatus, retryAfterMs } = last.answer;
+    if (retryAfterMs !== null && retryAfterMs > 0 && pauses.has(httpStatus ?? 0)) await health.notePause(line.endpointId, url, retryAfterMs);
     if (posted[0]?.status === 'delivered') await health.noteSuccess(line.endpointId, line.failing);
     if (last.status !== 'delivered') await health.noteFailure(line.endpointId, line.failing && posted.length === 1);
   }

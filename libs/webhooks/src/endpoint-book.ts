@@ -26,6 +26,7 @@ export class EndpointBook {
     this.forgetOld();
     const target = this.read(id);
     this.known.set(id, { target, until: performance.now() + knownForMs });
+    target.catch(() => this.known.delete(id));
     return target;
   }
 

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { appendEvents, eventRows, type DomainEvent } from '#app/events';
 import { answerRows, keepAnswers, type Answer, type Database, type IdempotencyKey } from '#app/platform';
+import type { Clock } from './clock.js';
 import { disabledEvent, type DisabledReason } from './endpoint-event.js';
 import { mostEndpoints, mostOlderSecrets, pendingCounted, type Endpoint, type FreshSecret, type SecretFacts } from './endpoint.js';
 import type { Sealed, SecretBox } from './secret-box.js';
@@ -37,7 +38,8 @@ const patience = 5;
 
 /** A disabled one has neither secrets nor lines to look after: they are cleared away by a worker. */
 export class EndpointStore {
-  constructor(private readonly database: Database, private readonly box: SecretBox) {}
+  /** @param clock only tests shift it */
+  constructor(private readonly database: Database, private readonly box: SecretBox, private readonly clock: Clock = { shiftMs: 0 }) {}
 
   /**
    * Null where the client has as many as it may have. The count is taken under a lock: several replicas may be asked at
@@ -47,7 +49,7 @@ export class EndpointStore {
    * @throws the violation of pk_idempotency_keys where another replica was first with the key
    */
   async create({ apiClient, url, description, eventTypes }: NewEndpoint, keep: Keep | null): Promise<{ endpoint: Endpoint; secret: Sealed } | null> {
-    const now = new Date(await this.database.now());
+    const now = new Date(await this.now());
     const id = newId();
     const { number, sealed } = this.freshSecret(id, 1);
     const endpoint: Endpoint = {
@@ -145,6 +147,10 @@ export class EndpointStore {
     return row.removed ? 'removed' : 'changed_meanwhile';
   }
 
+  private async now(): Promise<number> {
+    return (await this.database.now()) + this.clock.shiftMs;
+  }
+
   private freshSecret(id: string, number: number): FreshSecret {
     return { number, sealed: this.box.seal(secretBytes(newSecret()), id) };
   }
@@ -155,7 +161,7 @@ export class EndpointStore {
       const endpoint = await this.get(id, apiClient);
       if (endpoint === null) return { kind: 'not_found' };
       if (expected !== null && expected !== endpoint.version) break;
-      const now = await this.database.now();
+      const now = await this.now();
       const change = decide(endpoint, now);
       if (change === null) return { kind: 'changed', endpoint, secret: null, kept: false };
       const next = { ...change.endpoint, version: endpoint.version + 1, updatedAt: new Date(now) };
@@ -174,6 +180,7 @@ export class EndpointStore {
       with moved as (
         update webhook_endpoints set url = $4, description = $5, event_types = $6, status = $7, disabled_reason = $8, disabled_at = $9,
           failing_since = case when $10 then null else failing_since end, warned = case when $10 then 0 else warned end, hurry = hurry or $10,
+          schedule_from = case when $10 then $12 else schedule_from end, quiet_until = case when $10 then null else quiet_until end,
           last_success_at = case when $17 then $12 else last_success_at end, sequence = $11, version = version + 1, updated_at = $12
         where id = $1 and version = $2 and sequence = $3 and deleted_at is null returning id),
       expiring as (

@@ -15,7 +15,7 @@ export const fanOutAtOnce = 500;
 /**
  * Hands the event log out: one delivery for each event and each endpoint that asked for it, exactly once. It follows the
  * log as a reader of the feed does, below the oldest running transaction, so no event is skipped and those of one subject
- * come in their order. One worker at a time; who finds another one at it does nothing.
+ * come in their order. One worker at a time; who meets another one at it waits, and finds the log handed out.
  */
 export class FanOut {
   constructor(private readonly database: Database, private readonly clock: Clock) {}

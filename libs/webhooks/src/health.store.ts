@@ -6,6 +6,11 @@ import { disabledAfterMs, judgeHealth } from './endpoint-health.js';
 
 /** A success or failure that changes nothing is noted at most so often, ms. */
 const noteEveryMs = 60_000;
+/** A pause that was asked for is kept for so long at the most, ms: after that somebody looks. */
+const longestPauseMs = 3_600_000;
+/** Jitter of a wait, and time for a worker to come to it. */
+const lateByFactor = 1.2;
+const lateByMs = 3_600_000;
 
 interface HealthRow { id: string; api_client: string; sequence: number; failing_since: number | null; last_failure: number; warned: number; now: number }
 
@@ -17,7 +22,12 @@ export class HealthStore {
   /** When a success or a failure was last noted here, by the monotonic clock, for each endpoint. */
   private readonly noted = { success: new Map<string, number>(), failure: new Map<string, number>() };
 
-  constructor(private readonly database: Database, private readonly clock: Clock) {}
+  /** Longer than between two tries of one delivery, ms: who was silent for so long was not tried. */
+  private readonly untriedMs: number;
+
+  constructor(private readonly database: Database, private readonly clock: Clock, scheduleMs: readonly number[]) {
+    this.untriedMs = Math.max(0, ...scheduleMs) * lateByFactor + lateByMs;
+  }
 
   /** @param failing whether it was known to fail when the line was claimed */
   async noteSuccess(id: string, failing: boolean): Promise<void> {
@@ -30,14 +40,28 @@ export class HealthStore {
     this.note('success', id);
   }
 
-  /** @param failing whether it was known to fail when the line was claimed */
+  /**
+   * A failure after a time in which nobody tried begins a new count: days without an event say nothing about the receiver.
+   *
+   * @param failing whether it was known to fail when the line was claimed
+   */
   async noteFailure(id: string, failing: boolean): Promise<void> {
     if (failing && this.wasNoted('failure', id)) return;
     await this.database.query('webhook_failure', `
-      update webhook_endpoints set failing_since = coalesce(failing_since, ${moment(2)}), last_failure_at = ${moment(2)}
+      update webhook_endpoints set last_failure_at = ${moment(2)},
+        failing_since = case when last_failure_at < ${moment(2)} - $3 * interval '1 ms' then ${moment(2)} else coalesce(failing_since, ${moment(2)}) end,
+        warned = case when last_failure_at < ${moment(2)} - $3 * interval '1 ms' then 0 else warned end
       where id = $1 and (failing_since is null or last_failure_at is null or last_failure_at < ${moment(2)} - interval '${noteEveryMs} ms')`,
-    [id, this.clock.shiftMs]);
+    [id, this.clock.shiftMs, this.untriedMs]);
     this.note('failure', id);
+  }
+
+  /** The receiver at this address asked for a pause: no further line of its endpoint is taken before it is over. */
+  async notePause(id: string, url: string, pauseMs: number): Promise<void> {
+    await this.database.query('webhook_pause', `
+      update webhook_endpoints set quiet_until = ${moment(3)} + $4 * interval '1 ms'
+      where id = $1 and url = $2 and (quiet_until is null or quiet_until < ${moment(3)} + $4 * interval '1 ms' - interval '1 s')`,
+    [id, url, this.clock.shiftMs, Math.min(pauseMs, longestPauseMs)]);
   }
 
   /** What is at this address wants nothing more: switched off at once, once. */
@@ -53,14 +77,15 @@ export class HealthStore {
     }
   }
 
-  /** Judges every endpoint that fails and that something waits for. Several may do so at once. */
+  /** Judges every endpoint that was tried and failed, and that something waits for. Several may do so at once. */
   async look(): Promise<void> {
     const rows = await this.database.query<HealthRow>('webhook_health', `
       select p.id, p.api_client, p.sequence, (extract(epoch from p.failing_since) * 1000)::float8 as failing_since, p.warned,
         (extract(epoch from coalesce(p.last_failure_at, p.failing_since)) * 1000)::float8 as last_failure,
         (extract(epoch from ${moment(1)}) * 1000)::float8 as now
       from webhook_endpoints p where p.failing_since is not null and p.status = 'enabled' and p.deleted_at is null
-        and exists (select from webhook_lines l where l.endpoint_id = p.id)`, [this.clock.shiftMs]);
+        and coalesce(p.last_failure_at, p.failing_since) >= ${moment(1)} - $2 * interval '1 ms'
+        and exists (select from webhook_lines l where l.endpoint_id = p.id)`, [this.clock.shiftMs, this.untriedMs]);
     // One at a time: who holds no two of these rows makes nobody wait in a circle.
     for (const row of rows) {
       const { warned, tell } = judgeHealth({ failingSinceMs: row.failing_since, lastFailureMs: row.last_failure, warned: row.warned, nowMs: row.now });

@@ -18,7 +18,7 @@ const carefulAfterMs = 10_000;
 /** A pending delivery, ready to be posted. */
 export interface Waiting {
   sequence: number;
-  /** Posts since it was put into its line. */
+  /** Posts since it was put into its line, and since its endpoint was last switched on or given another address. */
   tries: number;
   /** The webhook-id: the event's. */
   id: string;
@@ -38,8 +38,8 @@ export interface Line {
   waiting: Waiting[];
 }
 
-/** One post and what becomes of its delivery. */
-export interface Posted { sequence: number; answer: PostOutcome; status: 'delivered' | 'exhausted' | 'pending'; endedAt: number }
+/** One post and what becomes of its delivery. `tries`: with this one. */
+export interface Posted { sequence: number; tries: number; answer: PostOutcome; status: 'delivered' | 'exhausted' | 'pending'; endedAt: number }
 
 /** What a holder says when it lets go of its line. `waitMs`: until its head is due; null: at once. */
 export interface Settlement { line: Line; posted: Posted[]; waitMs: number | null }
@@ -62,8 +62,8 @@ export class LineStore {
   }
 
   /**
-   * Takes due lines of every enabled endpoint, the oldest first, up to `places` for each endpoint, of which `busy` are taken
-   * already, and one for an endpoint that fails.
+   * Takes due lines of every enabled endpoint that did not ask for a pause, the oldest first, up to `places` for each endpoint,
+   * of which `busy` are taken already, and one for an endpoint that fails.
    */
   async claim(places: number, busy: ReadonlyMap<string, number>): Promise<Line[]> {
     const token = randomToken();
@@ -74,7 +74,7 @@ export class LineStore {
       with free as materialized (
         select p.id, p.failing_since is not null as failing, case when p.failing_since < ${moment(1)} - interval '${carefulAfterMs} ms' then 1 else $2::integer end
           - coalesce((select b.busy from json_to_recordset($3::json) as b (id uuid, busy integer) where b.id = p.id), 0) as places
-        from webhook_endpoints p where p.status = 'enabled' and p.deleted_at is null),
+        from webhook_endpoints p where p.status = 'enabled' and p.deleted_at is null and (p.quiet_until is null or p.quiet_until <= ${moment(1)})),
       due as materialized (
         select d.place from free, lateral (
           select l.ctid as place from webhook_lines l where l.endpoint_id = free.id and l.due_at <= ${moment(1)}
@@ -94,9 +94,11 @@ export class LineStore {
   private async load(lines: Line[]): Promise<void> {
     // coalesce() keeps it, and the update below, off the index of what is undelivered: there a backlog of one endpoint is one long range.
     const rows = await this.database.query<LoadedRow>('webhook_load', `
-      select d.endpoint_id, d.subject, d.sequence, d.tries, e.type, e.data, e.occurred_at
-      from unnest($1::uuid[], $2::uuid[]) as l (endpoint_id, subject), lateral (
-        select w.endpoint_id, w.subject, w.sequence, w.tries from webhook_deliveries w
+      select d.endpoint_id, d.subject, d.sequence, case when d.last_attempt_at < p.schedule_from then 0 else d.tries end as tries, e.type, e.data, e.occurred_at
+      from unnest($1::uuid[], $2::uuid[]) as l (endpoint_id, subject)
+      join webhook_endpoints p on p.id = l.endpoint_id
+      cross join lateral (
+        select w.endpoint_id, w.subject, w.sequence, w.tries, w.last_attempt_at from webhook_deliveries w
         where w.endpoint_id = l.endpoint_id and w.subject = l.subject and coalesce(w.status, '') = 'pending'
         order by w.endpoint_id, w.subject, w.sequence limit ${loadedOfALine}) as d
       join events e on e.subject = d.subject and e.sequence = d.sequence
@@ -106,8 +108,8 @@ export class LineStore {
   }
 
   /**
-   * Makes due what waits for an endpoint that was switched on again or given another address, with its whole schedule before
-   * it: one step for one endpoint, the longest waits first. What is being posted just now is due when it is let go of.
+   * Makes due what waits for an endpoint that was switched on again or given another address: one step for one endpoint, who
+   * waited longest for one first, what waits longest first. What is being posted just now is due when it is let go of.
    *
    * @returns whether another step is worth it at once
    */
@@ -115,7 +117,8 @@ export class LineStore {
     const waits = `due_at > ${moment(1)} and not again`;
     const [row] = await this.database.query<{ made_due: number }>('webhook_hurry_all', `
       with wanted as materialized (
-        select id from webhook_endpoints where hurry and deleted_at is null and updated_at < ${moment(1)} - interval '${changeKnownMs} ms' limit 1 for update skip locked),
+        select id from webhook_endpoints where hurry and deleted_at is null and updated_at < ${moment(1)} - interval '${changeKnownMs} ms'
+        order by hurried_at nulls first limit 1 for update skip locked),
       found as materialized (
         select w.id, l.subject from wanted w, lateral (
           select subject from webhook_lines where endpoint_id = w.id and ${waits} order by due_at desc limit ${hurriedAtOnce}) as l
@@ -126,10 +129,8 @@ export class LineStore {
       due as (
         update webhook_lines l set due_at = case when l.lease_token is null then ${moment(1)} else l.due_at end, again = l.lease_token is not null
         from waiting w where l.endpoint_id = w.endpoint_id and l.subject = w.subject),
-      anew as (
-        update webhook_deliveries d set tries = 0 from waiting w
-        where d.endpoint_id = w.endpoint_id and d.subject = w.subject and coalesce(d.status, '') = 'pending' and d.tries > 0),
-      done as (update webhook_endpoints p set hurry = false from wanted w where p.id = w.id and (select count(*) from found) < ${hurriedAtOnce})
+      done as (
+        update webhook_endpoints p set hurry = (select count(*) from found) = ${hurriedAtOnce}, hurried_at = clock_timestamp() from wanted w where p.id = w.id)
       select (select count(*)::integer from waiting) as made_due from wanted`, [this.clock.shiftMs]);
     return row !== undefined;
   }
@@ -138,8 +139,8 @@ export class LineStore {
     const now = performance.now();
     const rows = settlements.map(({ line, waitMs, posted }) => ({
       endpoint_id: line.endpointId, subject: line.subject, token: line.token, wait_ms: waitMs,
-      posts: posted.map(({ sequence, answer, status, endedAt }) => ({
-        sequence, status, outcome: answer.outcome, http_status: answer.httpStatus, answer: answer.answer?.toString('base64') ?? null,
+      posts: posted.map(({ sequence, tries, answer, status, endedAt }) => ({
+        sequence, tries, status, outcome: answer.outcome, http_status: answer.httpStatus, answer: answer.answer?.toString('base64') ?? null,
         duration_ms: Math.round(answer.durationMs), ended_ms: now - endedAt,
       })),
     }));
@@ -154,11 +155,12 @@ export class LineStore {
           select ctid as place, pending, again from webhook_lines
           where endpoint_id = s.endpoint_id and subject = s.subject and lease_token = s.token limit 1 for update) as l),
       written as (
-        update webhook_deliveries d set status = case when h.again and p.status = 'exhausted' then 'pending' else p.status end, attempts = d.attempts + 1, tries = d.tries + 1,
+        update webhook_deliveries d set status = case when h.again and p.status = 'exhausted' then 'pending' else p.status end, attempts = d.attempts + 1,
+          tries = case when h.again then 0 else p.tries end,
           last_attempt_at = ${moment(1)} - p.ended_ms * interval '1 ms',
           delivered_at = coalesce(d.delivered_at, case when p.status = 'delivered' then ${moment(1)} - p.ended_ms * interval '1 ms' end)
         from held h, json_to_recordset(h.posts) as p (
-          sequence integer, status text, outcome text, http_status integer, answer text, duration_ms integer, ended_ms float8)
+          sequence integer, tries integer, status text, outcome text, http_status integer, answer text, duration_ms integer, ended_ms float8)
         where d.endpoint_id = h.endpoint_id and d.subject = h.subject and d.sequence = p.sequence and coalesce(d.status, '') = 'pending'
         returning d.endpoint_id, d.subject, d.sequence, d.status, d.attempts, p.outcome, p.http_status, p.answer, p.duration_ms, p.ended_ms),
       noted as (

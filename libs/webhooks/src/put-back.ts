@@ -1,10 +1,13 @@
-import type { Database } from '#app/platform';
+import { coalesce, isConnectionError, isRepeatable, type Database } from '#app/platform';
 import { moment, type Clock } from './clock.js';
+import type { DeliveryKey } from './delivery-id.js';
 import { typeFits } from './event-filter.js';
 import { isBefore, lineMakersLock, lineUp } from './fan-out.js';
 
 /** Events looked at by one step of a replay. */
 export const replayedAtOnce = 500;
+/** Deliveries put back by one statement. */
+const atOnce = 100;
 
 /** `put_back`: it will be posted again. `pending`: it was waiting anyway, and is due now. `unknown`: there is no such delivery. */
 export type PutBack = 'put_back' | 'pending' | 'unknown';
@@ -32,7 +35,15 @@ const putBack = (wanted: string, shift: number): string => `
  * subject that are still pending.
  */
 export class PutBackStore {
-  constructor(private readonly database: Database, private readonly clock: Clock) {}
+  /**
+   * One delivery, whatever came of it. A pending one that waits for its next try is due at once. Those that are asked for
+   * meanwhile wait together for the lock, in one statement on one connection: whoever else needs one finds it.
+   */
+  readonly one: (key: DeliveryKey) => Promise<PutBack>;
+
+  constructor(private readonly database: Database, private readonly clock: Clock) {
+    this.one = coalesce((keys: DeliveryKey[]) => this.many(keys), { size: atOnce, inFlight: 1, isShared: (error) => isConnectionError(error) || isRepeatable(error) });
+  }
 
   /**
    * One after the other, each with a look taken after the one before: a line that another made meanwhile is seen, and
@@ -45,20 +56,31 @@ export class PutBackStore {
     });
   }
 
-  /** One delivery, whatever came of it. A pending one that waits for its next try is due at once. */
-  async one(endpointId: string, subject: string, sequence: number): Promise<PutBack> {
-    const [row] = await this.alone<{ known: boolean; put: boolean }>(`
+  private async many(keys: DeliveryKey[]): Promise<PutBack[]> {
+    const [endpoints, subjects, sequences] = [keys.map(({ endpointId }) => endpointId), keys.map(({ subject }) => subject), keys.map(({ sequence }) => sequence)];
+    const known = await this.alone<{ endpoint_id: string; subject: string; sequence: number; pending: boolean }>(`
       with wanted as materialized (
-        select d.endpoint_id, d.subject, d.sequence, d.type from webhook_deliveries d
-        where d.endpoint_id = $2 and d.subject = $3 and d.sequence = $4),
+        select w.endpoint_id, w.subject, w.sequence, d.type, d.status from (select distinct * from unnest($2::uuid[], $3::uuid[], $4::integer[]) as w (endpoint_id, subject, sequence)) as w,
+        lateral (select type, status from webhook_deliveries where endpoint_id = w.endpoint_id and subject = w.subject and sequence = w.sequence limit 1) as d),
       ${putBack('wanted', 1)}
-      select exists (select from wanted) as known, exists (select from put) as put`, [this.clock.shiftMs, endpointId, subject, sequence]);
-    if (row?.known !== true) return 'unknown';
-    if (row.put) return 'put_back';
-    await this.database.query('webhook_hurry', `
-      update webhook_lines set due_at = case when lease_token is null then ${moment(1)} else due_at end, again = lease_token is not null
-      where endpoint_id = $2 and subject = $3 and (lease_token is not null or due_at > ${moment(1)})`, [this.clock.shiftMs, endpointId, subject]);
-    return 'pending';
+      select endpoint_id, subject, sequence, status = 'pending' as pending from wanted`, [this.clock.shiftMs, endpoints, subjects, sequences]);
+    const waiting = known.filter(({ pending }) => pending);
+    if (waiting.length > 0) {
+      await this.database.query('webhook_hurry', `
+        with waiting as materialized (
+          select l.endpoint_id, l.subject from (select distinct * from unnest($2::uuid[], $3::uuid[]) as w (endpoint_id, subject) order by 1, 2) as w,
+          lateral (
+            select endpoint_id, subject from webhook_lines
+            where endpoint_id = w.endpoint_id and subject = w.subject and (lease_token is not null or due_at > ${moment(1)}) limit 1 for update) as l)
+        update webhook_lines l set due_at = case when l.lease_token is null then ${moment(1)} else l.due_at end, again = l.lease_token is not null
+        from waiting w where l.endpoint_id = w.endpoint_id and l.subject = w.subject`,
+      [this.clock.shiftMs, waiting.map(({ endpoint_id }) => endpoint_id), waiting.map(({ subject }) => subject)]);
+    }
+    const states = new Map(known.map(({ endpoint_id, subject, sequence, pending }) => [placeOf(endpoint_id, subject, sequence), pending]));
+    return keys.map(({ endpointId, subject, sequence }) => {
+      const pending = states.get(placeOf(endpointId, subject, sequence));
+      return pending === undefined ? 'unknown' : pending ? 'pending' : 'put_back';
+    });
   }
 
   /**
@@ -97,3 +119,5 @@ export class PutBackStore {
 /** The SQL of which events of its window a replay means: what the endpoint gets, and of that the replay's own types. */
 export const replays = (replay: string, endpoint: string, event: string): string =>
   `${typeFits(`${endpoint}.event_types`, `${event}.type`)} and (cardinality(${replay}.event_types) = 0 or ${typeFits(`${replay}.event_types`, `${event}.type`)})`;
+
+const placeOf = (endpointId: string, subject: string, sequence: number): string => `${endpointId.toLowerCase()} ${subject.toLowerCase()} ${sequence}`;

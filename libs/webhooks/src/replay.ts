@@ -14,7 +14,7 @@ export interface ReplayPlan { count: number; isExact: boolean; sample: ReplayEve
 /** `found`: events put back so far. */
 export interface Replay extends ReplayWindow { id: string; createdAt: Date; found: number; finishedAt: Date | null }
 
-const looksAtMost = 10_000;
+const looksAtMost = 50_000;
 const sampleSize = 5;
 
 interface FoundRow { looked: number; count: number; sample: { subject: string; sequence: number; type: string; occurred_at: string }[] | null }

@@ -39,7 +39,7 @@ export class DeliveriesController {
     noWord(body);
     const delivery = await this.access.findDelivery(id, caller.apiClient);
     await this.access.once({ caller, path: `/v1/webhook-deliveries/${id}/redelivery`, key, body: null, language, reply }, async () => {
-      await this.access.putBack.one(delivery.endpointId, delivery.subject, delivery.sequence);
+      await this.access.putBack.one(delivery);
       const again = await this.access.findDelivery(id, caller.apiClient);
       return { answer: jsonAnswer(202, { 'content-language': language }, presentDelivery(again)), kept: false, onboardingId: null };
     });
