@@ -1,7 +1,7 @@
 import type { ObservedPlan, PlanNode } from './watched-database.js';
 
 /** The tables that grow with the business; the others have one row or a few. */
-const growing = new Set([
+export const growing: ReadonlySet<string> = new Set([
   'onboardings', 'applications', 'attempts', 'exchanges', 'events', 'open_bins', 'idempotency_keys', 'webhook_deliveries', 'webhook_attempts', 'webhook_lines',
 ]);
 
