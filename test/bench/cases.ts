@@ -144,7 +144,7 @@ export async function runCases(bench: Bench, workers: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) await steady(bench);
   for (let round = 0; round < rounds; round += 1) await besideBatch(bench);
   await webhooks(bench);
-  const peak = service.peakMemoryMib();
+  const peak = service.memoryMib('peak');
   figures.add('peak memory, API', 'MiB', peak.api);
   figures.add('peak memory, worker', 'MiB', peak.worker);
 }

@@ -60,8 +60,8 @@ export function postmasterOf(sessionPid: number, database: string): number | nul
   return title?.includes(database) === true ? readStat(sessionPid)?.parent ?? null : null;
 }
 
-/** The most memory a process ever had, MiB. */
-export function peakMemoryMib(pid: number): number | null {
-  const kib = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+/** Resident memory of a process, MiB: now, or the most it ever had. */
+export function memoryMib(pid: number, when: 'now' | 'peak'): number | null {
+  const kib = new RegExp(`^${when === 'now' ? 'VmRSS' : 'VmHWM'}:\\s+(\\d+) kB$`, 'm').exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   return kib === undefined ? null : Number(kib) / 1_024;
 }

@@ -3,7 +3,7 @@ import { settingsTable } from '#app/platform';
 import { demoKeys } from '../../apps/demo/src/demo-keys.js';
 import { installationEnvironment, localUrl } from '../../apps/demo/src/installation.js';
 import { runMigrations, startPart, type Environment, type Part, type PartName } from '../../apps/demo/src/parts.js';
-import { cpuOfMs, peakMemoryMib } from './process-usage.js';
+import { cpuOfMs, memoryMib } from './process-usage.js';
 
 export const concurrency = 200;
 export const pollDelayMs = 100;
@@ -65,9 +65,10 @@ export class Service {
     return cpuOfMs([this.api, ...this.workers].map(({ pid }) => pid));
   }
 
-  peakMemoryMib(): { api: number | null; worker: number | null } {
-    const workers = this.workers.map(({ pid }) => peakMemoryMib(pid));
-    return { api: peakMemoryMib(this.api.pid), worker: workers.some((peak) => peak === null) ? null : Math.max(...workers.map(Number)) };
+  /** Of the workers the one that has most. */
+  memoryMib(when: 'now' | 'peak'): { api: number | null; worker: number | null } {
+    const workers = this.workers.map(({ pid }) => memoryMib(pid, when));
+    return { api: memoryMib(this.api.pid, when), worker: workers.some((one) => one === null) ? null : Math.max(...workers.map(Number)) };
   }
 
   /** What the parts had to say: below a warning they are silent. */

@@ -81,7 +81,7 @@ async function besideTheDead(bench: Bench, receiver: BenchReceiver): Promise<voi
  * Requests while the worker is running: a round of them, worked off before the next one. Always so soon after a checkpoint:
  * the first change of a page after one costs a whole page of WAL, and the first two rounds pay for that.
  */
-async function acceptMeanwhile({ driver, requests, postgres, witness, figures, rounds, count, say }: Bench, label: string): Promise<void> {
+async function acceptMeanwhile({ service, driver, requests, postgres, witness, figures, rounds, count, say }: Bench, label: string): Promise<void> {
   await postgres.ask('checkpoint');
   for (let round = -2; round < rounds; round += 1) {
     await witness.begin();
@@ -91,5 +91,6 @@ async function acceptMeanwhile({ driver, requests, postgres, witness, figures, r
     if (round < 0) continue;
     figures.add(label, 'requests/s', count / seconds);
     say(`${label}: ${(count / seconds).toFixed(0)} requests/s`);
+    figures.add(`${label}: memory of the worker`, 'MiB', service.memoryMib('now').worker);
   }
 }
