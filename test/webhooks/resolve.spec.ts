@@ -1,3 +1,4 @@
+import { promises as dns } from 'node:dns';
 import { createAllowList, createResolve, judgeAddresses, WebhookPost } from '#app/webhooks';
 import { answer, closeAllServers, loopback } from '../freedompay/loopback.js';
 import { type NameServer, nameServer, type Reply } from './name-server.js';
@@ -8,6 +9,7 @@ const servers: NameServer[] = [];
 const questions = () => servers.flatMap((server) => server.questions);
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const server of servers.splice(0)) server.close();
   await closeAllServers();
 });
@@ -40,6 +42,18 @@ it('an answer that was lost for one family is waited for only so long', async ()
   expect(sooner).toEqual({ addresses: ['8.8.8.8'] });
   // It is asked a second time after two seconds; nobody waited for that.
   expect(questions()).toHaveLength(2);
+});
+
+it('IPv4 is waited for longer, as not everybody reaches IPv6: it is asked again, and given up then', async () => {
+  const both = ['8.8.8.8', '2606:4700::1111'];
+  let asked = 0;
+  const silent = await asking(() => both);
+  const lost = await asking((_, type) => { asked += type === 'A' ? 1 : 0; return type === 'A' && asked < 2 ? 'silence' : both; });
+  // Not by a silent server: nothing would end its question with the test.
+  jest.spyOn(dns.Resolver.prototype, 'resolve4').mockReturnValueOnce(new Promise(() => undefined));
+  const startedAt = performance.now();
+  expect(await Promise.all([silent, lost].map((resolve) => judgeAddresses(url, none, resolve)))).toEqual([{ addresses: ['2606:4700::1111'] }, { addresses: both.toReversed() }]);
+  expect(performance.now() - startedAt).toBeLessThan(3_500);
 });
 
 it("a name on the list that leads where the list does not is told so; a stranger's is not", async () => {

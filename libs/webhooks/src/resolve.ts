@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bareHost } from '#app/platform';
 import { type AllowList, mayConnect } from './address-guard.js';
 import { isListed } from './endpoint-url.js';
+import { SystemNames } from './system-names.js';
 
 /**
  * All addresses of a name; none, or an error: it has none.
@@ -15,7 +16,12 @@ export type Resolve = (host: string, listed: boolean) => Promise<string[]>;
 export type AddressFault = 'dns' | 'not_allowed';
 
 /** How long IPv6 addresses are waited for when IPv4 ones are known, ms. */
-const secondKindMs = 500;
+const sixAfterFourMs = 500;
+/** The other way round, ms: not everybody reaches IPv6, so long enough for a lost question to be asked again after 2 s. */
+const fourAfterSixMs = 2_500;
+
+/** One for the process, as its threads are. */
+const systemNames = new SystemNames();
 
 /** Carries a fault through Node's own calls. */
 export class AddressRefused extends Error {
@@ -26,9 +32,9 @@ export class AddressRefused extends Error {
 }
 
 /**
- * Asks the name servers for A and AAAA. Not through the system's look-up, which blocks one of Node's four threads per
- * name: four slow name servers of strangers would stop every other look-up. Only that one knows the hosts file and search
- * domains, though, so names on the operator's list go through it.
+ * Asks the name servers for A and AAAA. Not through the system's look-up, which two silent name servers of strangers would
+ * stop for everybody. Only that one knows the hosts file and search domains, though, so names on the operator's list go
+ * through it.
  *
  * @param servers other name servers than the system's
  */
@@ -36,12 +42,14 @@ export function createResolve(servers?: readonly string[]): Resolve {
   const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
   return async (host, listed) => {
-    if (listed) return (await dns.lookup(host, { all: true })).map(({ address }) => address);
+    if (listed) return systemNames.addresses(host);
     const found: string[] = [];
-    const [four, six] = [resolver.resolve4(host), resolver.resolve6(host)].map(async (answer) => { found.push(...await answer); });
+    const add = async (answer: Promise<string[]>): Promise<void> => { found.push(...await answer); };
+    const [four, six] = [add(resolver.resolve4(host)), add(resolver.resolve6(host))];
     const both = Promise.allSettled([four, six]);
-    // With an address that everybody can reach the other kind is not waited for long: its answer may have been lost.
-    await Promise.race([both, Promise.resolve(four).then(() => sleep(secondKindMs, undefined, { ref: false }), () => both)]);
+    const soonAfter = (kind: Promise<void>, ms: number): Promise<unknown> => kind.then(() => sleep(ms, undefined, { ref: false }), () => both);
+    // With an address of one kind the other is not waited for long: its answer may have been lost.
+    await Promise.race([both, soonAfter(four, sixAfterFourMs), soonAfter(six, fourAfterSixMs)]);
     return [...found];
   };
 }
