@@ -85,8 +85,7 @@ it('is one for all workers, and outlives them', async () => {
   await untilAll(ids, ({ hold }) => hold?.reason === 'partner_unavailable', 'all are held');
   for (const worker of workers.splice(0)) worker.kill('SIGKILL');
   await tell('mode', { outage: false });
-  await addWorker();
-  await addWorker();
+  await Promise.all([addWorker(), addWorker()]);
   await untilAll(ids, ({ status }) => status === 'succeeded', 'all have succeeded');
   expect(await circuit()).toBe('closed');
 }, 90_000);

@@ -15,7 +15,9 @@ const pace = {
   POLL_MAX_DELAY_MS: '400', DECISION_DEADLINE_HOURS: String(8 / 3_600), EXPECTED_DECISION_MINUTES: String(1 / 60), FREEDOMPAY_BODY: 'flat', CHECKSUM_POLICY: 'advise',
 };
 const ordinary: DemoScenario = { title: 'any other BIN', bin: '971240001315', status: 'succeeded', sends: 1 };
-const scenarios = [ordinary, ...demoScenarios.filter(({ bin }) => bin !== null)];
+const all = [ordinary, ...demoScenarios.filter(({ bin }) => bin !== null)];
+/** These take long, and nothing that was stored is sent again; where it may be stored late it is. */
+const onlyWhere: Record<string, string[]> = { '991240900209': ['replay'], '991240900328': ['replay', 'blind'] };
 
 interface Promised extends OnboardingResource { sequence: number; delayed: boolean; created_at: string; expected_by: string | null }
 interface Client { request_id: string; body_sha256: string }
@@ -80,6 +82,7 @@ describe('success after ten questions', () => {
 });
 
 describe.each(['replay', 'error', 'window', 'blind'])('a partner that answers a repeated request_id with "%s"', (duplicates) => {
+  const scenarios = all.filter(({ bin }) => onlyWhere[bin ?? '']?.includes(duplicates) ?? true);
   const ended = new Map<DemoScenario, OnboardingResource & { request_id: string }>();
   let clients: Client[];
 

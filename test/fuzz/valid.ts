@@ -22,7 +22,8 @@ const words = ['Ақ Жол', 'ТОО', '«Өрлеу»', 'ЖШС', '№ 7', 'Ё
 export const kazakhText = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(' '));
 
 /** Few of the texts that have the form of an instant are one. */
-const instants = fc.date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true }).map((date) => date.toISOString());
+const instants = fc.date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true })
+  .chain((date) => fc.constantFrom('Z', '+05:00', '-03:30').map((zone) => date.toISOString().replace('Z', zone)));
 
 /** What no schema says: which numbers and names there are. By the name of a member or parameter. */
 const known: Record<string, fc.Arbitrary<unknown>> = {
@@ -36,7 +37,7 @@ const known: Record<string, fc.Arbitrary<unknown>> = {
   country: fc.constantFrom('KZ', 'KAZ', 'kz', 'kaz', 'RU', 'uzb', 'DEU'),
   postal_code: fc.oneof(digits(6), fc.constantFrom('A01P3K4', '10 115', 'SW1A 1AA')),
   mcc: fc.constantFrom('5411', '5812', '4121'),
-  from: instants, to: instants,
+  from: instants, to: instants, created_from: instants, created_to: instants, updated_from: instants,
   // No schema can say which addresses are public; nothing is sent to any of these by registering it.
   url: fc.tuple(fc.constantFrom('https', 'HTTPS'), fc.constantFrom('crm.example', 'CRM.example:443', '8.8.8.8', '[2001:4860:4860::8888]', 'қаз.example'), fc.constantFrom('', '/', '/a?b=c%20d')).map(([scheme, host, path]) => `${scheme}://${host}${path}`),
   currency: fc.constantFrom('KZT', 'usd', 'Eur'),

@@ -13,18 +13,25 @@ const ourSessions = "from pg_stat_activity where application_name like 'onboardi
 describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
   let stand: Stand;
   let tried = 0;
+  let parts: Promise<{ api: string; worker: string }> | undefined;
 
   beforeAll(async () => {
     stand = await Stand.create(backend);
+    await stand.renew();
   }, 120_000);
-  beforeEach(() => stand.renew());
-  afterEach(async () => expect(await stand.endCase()).toEqual([]), 60_000);
+  afterEach(() => expect(stand.fleet.unexpectedDeaths).toEqual([]));
   afterAll(() => stand.remove(), 60_000);
 
-  async function start(databaseUrl = stand.databaseUrl): Promise<{ api: string; worker: string; crm: Crm }> {
+  async function start(databaseUrl = stand.databaseUrl): Promise<{ api: string; worker: string }> {
     const fleet = await stand.start({ databaseUrl });
     const [api, worker] = await Promise.all([fleet.url('api'), fleet.url('worker')]);
-    return { api, worker, crm: new Crm('away', [api]) };
+    return { api, worker };
+  }
+
+  /** The same processes from the first case on: whatever went before, they are as good as new. */
+  async function running(name: string): Promise<{ api: string; worker: string; crm: Crm }> {
+    const { api, worker } = await (parts ??= start());
+    return { api, worker, crm: new Crm(name, [api]) };
   }
 
   const post = (api: string): ReturnType<typeof call> => {
@@ -52,7 +59,7 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
 
   it('is waited for at the start: live, not ready, 503; then everything begins by itself', async () => {
     await stand.postgres.stop();
-    const { api, worker, crm } = await start();
+    const { api, worker, crm } = await running('start');
     await expectRefusals(api, worker);
     await stand.postgres.start();
     await expectRecovery(api, worker);
@@ -61,9 +68,9 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
   }, 120_000);
 
   it('killed and away for three seconds: 503 meanwhile, nothing acknowledged is lost, nobody dies', async () => {
-    const { api, worker, crm } = await start();
-    const submitted = crm.submitMany(80, 6_000);
-    await sleep(2_000);
+    const { api, worker, crm } = await running('killed');
+    const submitted = crm.submitMany(60, 4_500);
+    await sleep(1_000);
     await stand.postgres.kill();
     await sleep(500);
     await expectRefusals(api, worker);
@@ -71,27 +78,30 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
     await stand.postgres.start();
     await expectRecovery(api, worker);
     await submitted;
-    await stand.expectAllKept(crm, 80);
+    await stand.expectAllKept(crm, 60);
     expect(crm.repeats).toBeGreaterThan(0);
   }, 120_000);
 
   it('ends all our sessions again and again: nobody dies, nothing is lost', async () => {
-    const { crm } = await start();
-    const submitted = crm.submitMany(60, 4_000);
+    const { crm } = await running('ended');
+    const submitted = crm.submitMany(40, 2_800);
     let ended = 0;
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       await sleep(600);
       ended += (await stand.rows(`select pg_terminate_backend(pid) ${ourSessions}`)).length;
     }
     await submitted;
-    await stand.expectAllKept(crm, 60);
-    expect(ended).toBeGreaterThan(12);
+    await stand.expectAllKept(crm, 40);
+    expect(ended).toBeGreaterThan(8);
   }, 120_000);
 
+  // Where the queue's sessions are among them.
+  if (backend !== 'postgres') return;
+
   it('has all our sessions frozen for four seconds: new ones take over', async () => {
-    const { api, worker, crm } = await start();
-    const submitted = crm.submitMany(60, 6_000);
-    await sleep(1_500);
+    const { api, worker, crm } = await running('frozen');
+    const submitted = crm.submitMany(60, 5_000);
+    await sleep(1_000);
     const sessions = await stand.rows<{ pid: number }>(`select pid ${ourSessions}`);
     for (const { pid } of sessions) process.kill(pid, 'SIGSTOP');
     await sleep(4_000);
@@ -102,9 +112,12 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
   }, 120_000);
 
   it('is behind a dead wire: 503 in time; once healed every session works again, TypeORM’s too', async () => {
+    expect(await stand.endCase()).toEqual([]);
+    await stand.renew();
     const wire = await Wire.to(stand.postgres.port);
     try {
-      const { api, worker, crm } = await start(stand.postgres.url(new URL(stand.databaseUrl).pathname.slice(1), wire.port));
+      const { api, worker } = await start(stand.postgres.urlThrough(wire, stand.databaseUrl));
+      const crm = new Crm('wire', [api]);
       await crm.submitMany(20, 500);
       const list = (): ReturnType<typeof call> => call(`${api}/v1/onboardings?limit=1`);
       await Promise.all(Array.from({ length: 20 }, list));

@@ -8,8 +8,8 @@ import { Receiver, takes } from '../support/receiver.js';
 import { queueBackends } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
 
-const onboardings = Number(process.env['WEBHOOK_CHAOS_ONBOARDINGS'] ?? 150);
-const kills = 10;
+const onboardings = Number(process.env['WEBHOOK_CHAOS_ONBOARDINGS'] ?? 80);
+const kills = Number(process.env['WEBHOOK_CHAOS_KILLS'] ?? 5);
 const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 const patienceMs = 60_000 + onboardings * 100;
 

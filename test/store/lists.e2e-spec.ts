@@ -8,6 +8,8 @@ import { insertCrowd, sharedBin } from './crowd.js';
 /** More than one page looks at, and more events than count as little change. */
 const crowd = 4_000;
 const day = 86_400_000;
+/** All combinations take a minute: of so many one, which still has every filter meet every other. */
+const oneOf = process.env['LIST_COMBINATIONS'] === 'all' ? 1 : 5;
 
 interface Row {
   id: string; apiClient: string; status: Status; held: boolean; createdAt: number; updatedAt: number;
@@ -97,21 +99,22 @@ describe('every combination of filters', () => {
       { externalId: known.externalId ?? '', requestId: at(0).requestIds[0] ?? '' }, { externalId: known.externalId ?? '', bin: known.bins[0] ?? '' }, { requestId: known.requestIds[0] ?? '', externalId: known.externalId ?? '', bin: sharedBin }];
   });
 
-  it.each([[null, 1, 300], ['crm', 2, 150], ['small-3', 5, 10], ['tiny', 7, 1]])('finds what fits, all of it and nothing else, newest first (API client: %s)', async (apiClient, every, atLeast) => {
-    const filters = combined(statuses, problems, holds, changed, created, keys).filter((_, place) => place % every === 0).map((one) => ({ ...one, apiClient }));
+  it.each([[null, 1, 300], ['crm', 2, 150], ['small-3', 5, 10], ['tiny', 11, 1]])('finds what fits, all of it and nothing else, newest first (API client: %s)', async (apiClient, every, atLeast) => {
+    const filters = combined(statuses, problems, holds, changed, created, keys).filter((_, place) => place % (every * oneOf) === 0).map((one) => ({ ...one, apiClient }));
     let hits = 0;
     for (const one of filters) {
       const expected = all.filter((row) => fits(row, one)).map(({ id }) => id);
-      expect({ one, found: await walk(one, 200) }).toEqual({ one, found: expected });
+      // As texts: thousands of lists are compared.
+      expect({ one, found: (await walk(one, 200)).join('\n') }).toEqual({ one, found: expected.join('\n') });
       hits += expected.length === 0 ? 0 : 1;
     }
     // A crowd in which nothing fits would prove nothing.
-    expect(hits).toBeGreaterThanOrEqual(atLeast);
+    expect(hits).toBeGreaterThanOrEqual(atLeast / oneOf);
   }, 120_000);
 
   it.each([1, 3, 50])('also in pages of %d', async (limit) => {
     for (const one of combined([{}, { status: 'processing' }, { hasProblems: true }], [{}, { held: false }, { held: true }], [{}, { apiClient: 'small-3' }])) {
-      const filters = { ...one, createdTo: all[3_600]?.createdAt };
+      const filters = { ...one, createdTo: all[3_800]?.createdAt };
       expect(await walk(filters, limit)).toEqual(all.filter((row) => fits(row, filters)).map(({ id }) => id));
     }
   }, 60_000);
