@@ -6,6 +6,7 @@ import { until, untilAllEnded } from '../support/evidence.js';
 import { health, metric } from '../support/http-call.js';
 import { OwnRedis, queueBackends, redisProgram } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
+import { Wire } from '../chaos/wire/wire.js';
 
 const queueName = 'onboarding-work';
 const prefix = 'onboarding';
@@ -120,6 +121,29 @@ function redisAway(): void {
     await expectQueueInUse(worker, crm);
     await expectAllKept(crm, 61);
   }, 120_000);
+
+  it('Redis behind a wire that is dead for three seconds: connections that are dead for good are given up, and BullMQ consumes again', async () => {
+    expect(await stand.endCase()).toEqual([]);
+    parts = undefined;
+    await redis().start();
+    const wire = await Wire.to(redis().port);
+    try {
+      const fleet = await stand.start({ redisUrl: `redis://127.0.0.1:${wire.port}` });
+      const [worker, crm] = [await fleet.url('worker'), new Crm('wire', [await fleet.url('api')])];
+      await expectQueueInUse(worker, crm);
+      await redis().ask((connection) => connection.flushall());
+      const lift = wire.put({ kind: 'blackHole' });
+      const submitted = crm.submitMany(20, 2_500);
+      await sleep(3_000);
+      await lift();
+      await submitted;
+      await expectQueueInUse(worker, crm);
+      await stand.expectAllKept(crm, 22);
+    } finally {
+      await stand.endCase();
+      await wire.close();
+    }
+  }, 180_000);
 }
 
 function jobsNobodyMade(): void {

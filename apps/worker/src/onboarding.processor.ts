@@ -1,7 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import type { Work } from '#app/onboarding';
-import { workQueueName, type Chunk } from '#app/platform';
+import { longestQuestionS, workQueueName, type Chunk } from '#app/platform';
 import type { DueWorkDispatcher } from './due-work.dispatcher.js';
 
 /**
@@ -10,7 +10,7 @@ import type { DueWorkDispatcher } from './due-work.dispatcher.js';
  */
 @Processor(workQueueName, {
   // A chunk waits for its slowest call; the lock is renewed meanwhile. How often a job "stalled" means nothing here.
-  lockDuration: 30_000, stalledInterval: 30_000, maxStalledCount: 1_000, drainDelay: 5,
+  lockDuration: 30_000, stalledInterval: 30_000, maxStalledCount: 1_000, drainDelay: longestQuestionS,
 })
 export class OnboardingProcessor extends WorkerHost {
   constructor(private readonly work: Work, private readonly dispatcher: DueWorkDispatcher) {

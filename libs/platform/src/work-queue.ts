@@ -6,6 +6,10 @@ import type { Settings } from './settings.js';
 
 /** Between two attempts to reach Redis again, ms. */
 const longestReconnectMs = 1_000;
+/** How long an idle worker's question to the queue stays open at the most, s. */
+export const longestQuestionS = 3;
+/** A connection on which nothing comes for longer than any question stays open is dead, whatever TCP believes, ms. */
+const deadAfterMs = longestQuestionS * 1_000 + 2_000;
 
 export const workQueueName = 'onboarding-work';
 
@@ -26,7 +30,10 @@ export function workQueueModule(settings: Settings & { DATABASE_URL: string }): 
   const connection = settings.REDIS_URL === undefined
     ? { connectionString: settings.DATABASE_URL, max: 3, application_name: 'onboarding-queue' }
     // The library's own waits grow to 20 s: so long a queue would stand still after Redis is back.
-    : { url: settings.REDIS_URL, maxRetriesPerRequest: null, connectTimeout: 2_000, retryStrategy: (times: number) => Math.min(100 * times, longestReconnectMs) };
+    : {
+      url: settings.REDIS_URL, maxRetriesPerRequest: null, connectTimeout: 2_000, socketTimeout: deadAfterMs,
+      retryStrategy: (times: number) => Math.min(100 * times, longestReconnectMs),
+    };
   return {
     module: class WorkQueueModule {},
     global: true,
