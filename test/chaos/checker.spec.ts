@@ -1,43 +1,64 @@
 import { randomUUID } from 'node:crypto';
 import { brokenPromises, whyInvalid } from './checker.js';
-import type { Ledgers, Told } from './ledgers.js';
+import type { Deal, Ledgers, Told } from './ledgers.js';
+import { partnerFaults } from './plans.js';
 
 const now = Date.UTC(2026, 10, 22);
-const statuses = ['pending', 'submitting', 'processing', 'succeeded'];
-const types = ['onboarding.accepted', 'onboarding.submitting', 'onboarding.processing', 'onboarding.succeeded'];
+const statuses = ['pending', 'submitting', 'processing'];
+const types = ['onboarding.accepted', 'onboarding.submitting', 'onboarding.processing'];
+
+type Call = Ledgers['evidence']['calls'][number];
 
 /** A run of sixty deals in which all went well. */
 function goodRun(): Ledgers {
-  const deals: string[] = Array.from({ length: 60 }, () => randomUUID());
+  const wanted: Deal[] = Array.from({ length: 60 }, (_, index) => ({ id: randomUUID(), bin: String(500_000_000_000 + index), end: index === 1 ? 'rejected' : 'succeeded' }));
+  const deals = wanted.map(({ id }) => id);
+  const endOf = new Map(wanted.map(({ id, end }) => [id, end]));
   const onboarding = new Map(deals.map((deal) => [deal, `o-${deal}`]));
   const idOf = (deal: string): string => onboarding.get(deal) ?? '';
-  const events = deals.flatMap((deal) => types.map((type, index) => ({
-    onboarding: idOf(deal), sequence: index + 1, type, status: statuses[index] ?? '', previousStatus: statuses[index - 1] ?? null,
-  })));
-  const texts = deals.flatMap((deal) => types.map((type, index) => ({
-    id: `evt_${idOf(deal)}_${index + 1}`,
+  const story = (deal: string): [string[], string[]] => [[...types, `onboarding.${endOf.get(deal)}`], [...statuses, endOf.get(deal) ?? '']];
+  const events = deals.flatMap((deal) => {
+    const [said, told] = story(deal);
+    return said.map((type, index) => ({ onboarding: idOf(deal), sequence: index + 1, type, status: told[index] ?? '', previousStatus: told[index - 1] ?? null }));
+  });
+  const texts = events.map(({ onboarding: subject, sequence, type, status, previousStatus }) => ({
+    id: `evt_${subject}_${sequence}`,
     text: JSON.stringify({
-      id: `evt_${idOf(deal)}_${index + 1}`, type, subject: idOf(deal), sequence: String(index + 1),
-      data: { external_id: deal, status: statuses[index], previous_status: statuses[index - 1] ?? null, final: index === 3 },
+      id: `evt_${subject}_${sequence}`, type, subject, sequence: String(sequence),
+      data: { external_id: subject.slice(2), status, previous_status: previousStatus, final: sequence === 4 },
     }),
-  })));
+  }));
+  const posts = texts.map(({ id, text }) => ({ id, body: text, at: now + 100, taken: true }));
+  const calls = wanted.map(({ id, bin }): Call => ({ method: 'add', requestId: id, bodySha256: id, signatureValid: true, bin, at: now + 50, outcome: 'stored' }));
+  const [first, struck] = [calls[0]!, Object.keys(partnerFaults).map((kind) => `fault:${kind}`)];
   return {
-    deals,
-    book: deals.map((deal, index) => ({ deal, key: deal, sentAt: now + index, at: now + index + 5, status: 202, id: idOf(deal), code: null, answer: deal, gaveUp: false, echoes: false })),
+    deals: wanted,
+    book: [
+      reused(deals[0]!),
+      ...deals.map((deal, index) => ({ deal, key: deal, sentAt: now + index, at: now + index + 5, status: 202, id: idOf(deal), code: null, answer: deal, gaveUp: false, echoes: false, other: false })),
+    ],
     evidence: {
       acknowledged: [],
-      onboardings: deals.map((deal) => ({ id: idOf(deal), status: 'succeeded', sequence: 4, attempt: 1, sends: 1, leased: false, due: false })),
+      onboardings: wanted.map(({ id, end }) => ({ id: idOf(id), status: end, sequence: 4, attempt: 1, sends: 1, leased: false, due: false })),
       applications: deals.map((deal) => ({ onboarding: idOf(deal), attempt: 1, externalId: deal, requestId: deal, clientId: `client of ${deal}` })),
       events, clients: deals.map((deal) => ({ clientId: `client of ${deal}`, requestId: deal, bodySha256: deal })),
-      calls: deals.map((deal) => ({ method: 'add', requestId: deal, bodySha256: deal, signatureValid: true })),
+      calls: [
+        ...calls, { ...first, requestId: null, signatureValid: null, bodySha256: '', bin: null, outcome: 'fault:reset_before_read' },
+        ...struck.map((outcome): Call => ({ ...first, method: 'status', bodySha256: 'of a question', bin: null, outcome })),
+      ],
     },
-    deliveries: { receivers: [{ name: 'steady', posts: texts.map(({ id, text }) => ({ id, body: text, at: now + 100, taken: true })) }], ledger: deals, feed: texts },
-    struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, leaks: [], oldTransactions: 0, redisKeys: 4, waitingWebhooks: 0, answersLost: 0, statementsLost: 0, toxics: {}, missedCalls: 0, answers: [], deaths: [],
+    deliveries: {
+      receivers: [{ name: 'steady', posts }, { name: 'flaky', posts: posts.flatMap((post, index) => (index % 4 === 0 ? [{ ...post, taken: false }, post] : [post])) }], ledger: deals, feed: texts,
+    },
+    struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, leaks: [], openTransactions: 0, redisKeys: 4, redisBytes: 100_000, waitingWebhooks: 0, answersLost: 0, statementsLost: 0, toxics: {},
+    partnerFaults: Object.keys(partnerFaults), thaws: 0, jumpsSeen: 0, leftInHand: 0, sends: [], missedCalls: 0, answers: [], deaths: [],
   };
 }
 
 const refusal = (more: Partial<Told>): Told =>
-  ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', gaveUp: false, echoes: false, ...more });
+  ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', gaveUp: false, echoes: false, other: false, ...more });
+/** The key of a deal with another body. */
+const reused = (deal: string): Told => refusal({ deal, key: deal, sentAt: now + 600, at: now + 605, status: 422, code: 'idempotency_key_reused', other: true });
 
 it('finds nothing in a good run, and nothing that speaks against it', () => {
   expect([brokenPromises(goodRun()), whyInvalid(goodRun())]).toEqual([[], []]);
@@ -45,8 +66,16 @@ it('finds nothing in a good run, and nothing that speaks against it', () => {
 
 it.each<[string, (run: Ledgers) => void, RegExp]>([
   ['a deal that was never answered', (run) => { run.book.pop(); }, /^unanswered/],
-  ['two answers under one key', (run) => { run.book.push({ ...run.book[0]!, answer: 'another' }); }, /^other answer/],
-  ['an acknowledged deal that is not stored', (run) => { run.book[0]!.id = randomUUID(); }, /^lost/],
+  ['two answers under one key', (run) => { run.book.push({ ...run.book.at(-1)!, answer: 'another' }); }, /^other answer/],
+  ['an acknowledged deal that is not stored', (run) => { run.book.at(-1)!.id = randomUUID(); }, /^lost/],
+  ['an acknowledgement without an id', (run) => { run.book.at(-1)!.id = null; }, /^no id/],
+  ['a key that is good for two bodies', (run) => { Object.assign(run.book[0]!, { status: 200, code: null, id: randomUUID() }); }, /^other body/],
+  ['an onboarding that nobody asked for', (run) => { run.evidence.applications.push({ ...run.evidence.applications[0]!, onboarding: 'x', externalId: 'x' }); }, /^invented: x/],
+  ['two bodies that were swapped', (run) => { const [one, two] = run.evidence.calls; [one!.bin, two!.bin] = [two!.bin, one!.bin]; }, /^other data/],
+  ['a call that followed a redirect', (run) => { run.evidence.calls.at(-1)!.outcome = 'unknown_path'; }, /^led astray/],
+  ['an event that is called otherwise than what it tells', (run) => { run.evidence.events.at(-1)!.type = 'onboarding.failed'; }, /^wrong type/],
+  ['one that was to be rejected and was not', (run) => { run.deals[2]!.end = 'rejected'; }, /^not ended/],
+  ['one that was told to the end, and to another one', (run) => { run.deals[2]!.end = 'rejected'; }, /^lost: steady never heard how/],
   ['a second client', (run) => { run.evidence.clients.push({ ...run.evidence.clients[0]!, clientId: 'another' }); }, /^double client/],
   ['a client that nobody asked for', (run) => { run.evidence.clients.push({ clientId: 'x', requestId: 'x', bodySha256: 'x' }); }, /^client without/],
   ['an event too few', (run) => { run.evidence.events.pop(); }, /^sequence/],
@@ -59,9 +88,10 @@ it.each<[string, (run: Ledgers) => void, RegExp]>([
   ['a refusal that is no JSON', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_502, status: 500, code: null })); }, /^refused/],
   ['a line of webhooks that stays', (run) => { run.waitingWebhooks = 1; }, /^left over/],
   ['a refusal that no proper request gets', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_600, status: 422, code: 'validation_failed' })); }, /^refused/],
+  ['a key that was reused, where it was not', (run) => { run.book[0]!.other = false; }, /^refused/],
   ['a refusal that repeats personal data', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_600, echoes: true })); }, /^leak/],
   ['personal data in Redis', (run) => { run.leaks.push('Redis: a key'); }, /^leak/],
-  ['a transaction that nobody ends', (run) => { run.oldTransactions = 1; }, /^left over/],
+  ['a transaction that nobody ends', (run) => { run.openTransactions = 1; }, /^left over/],
   ['a queue that only grows', (run) => { run.redisKeys = 10_000; }, /^left over/],
   ['a part that died by itself', (run) => { run.deaths = ['worker ended with 1']; }, /^died/],
 ])('finds %s', (_, spoil, expected) => {
@@ -83,6 +113,18 @@ it.each<[string, (run: Ledgers) => void]>([
 it.each<[string, (run: Ledgers) => void, string]>([
   ['a planned fault did not strike', (run) => { run.struck = []; }, 'kill api struck 0 times, not 1'],
   ['no answer was lost', (run) => { run.planned['lose answers of postgres'] = 1; }, 'no answer or no statement was lost'],
+  ['a planned fault of a wire met nobody', (run) => { run.planned['slow wire'] = 1; }, 'no connection met: latency'],
+  ['a planned black hole met nobody', (run) => { run.planned['black hole to the CRM'] = 1; }, 'no connection met: blackHole'],
+  ['the partner never did what it was told to', (run) => { for (const call of run.evidence.calls) if (call.outcome === 'fault:giant') call.outcome = 'stored'; }, 'the partner never did: giant'],
+  ['who was frozen was killed', (run) => { run.planned['freeze worker'] = 2; run.thaws = 1; }, '1 of 2 frozen workers lived to be thawed'],
+  ['no part saw its clock jump', (run) => { run.planned['jump clock'] = 1; }, '0 of 1 jumps of a clock were seen'],
+  ['all that were killed were idle', (run) => { run.planned['kill worker'] = 1; }, 'no kill left anything in hand'],
+  ['no key was used for another body', (run) => { run.book[0]!.other = false; }, 'no key was used for another body'],
+  ['the partner does not remember a call', (run) => { run.evidence.calls.shift(); }, '1 succeeded without a call that the partner remembers'],
+  ['nobody looked at a signature', (run) => { run.evidence.calls[0]!.signatureValid = null; }, 'nobody looked at 1 signatures'],
+  ['a receiver got nothing', (run) => { run.deliveries.receivers[0]!.posts = []; }, 'fewer than two receivers got anything'],
+  ['the flaky receiver is not flaky', (run) => { for (const post of run.deliveries.receivers[1]!.posts) post.taken = true; }, 'the flaky receiver refused 0 % only'],
+  ['nothing that went to Redis was looked at', (run) => { run.redisBytes = 0; }, 'only 0 bytes to Redis were looked at'],
   ['too little happened', (run) => { run.deals.length = 10; }, 'only 10 deals'],
   ['the partner forgot calls', (run) => { run.missedCalls = 3; }, 'the partner forgot 3 calls'],
   ['most did not end', (run) => { for (const one of run.evidence.onboardings.slice(0, 10)) one.status = 'processing'; }, 'only 50 of 60 deals have ended'],

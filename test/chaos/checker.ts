@@ -2,6 +2,7 @@ import { violations } from '../support/checker.js';
 import { deliveryFaults } from '../support/delivery-checker.js';
 import type { Ledgers, Struck, Told } from './ledgers.js';
 import type { Fault } from './schedule.js';
+import type { Kind } from './wire/toxics.js';
 
 /** While these last, and for so long afterwards, the API may refuse or cut off, ms. */
 const excuses: Partial<Record<Fault, number>> = {
@@ -12,22 +13,53 @@ const excuses: Partial<Record<Fault, number>> = {
 const hastyMs = 1_000;
 /** Redis holds ids of work that is under way, and nothing else. */
 const redisKeysAtMost = 200;
+/** Of fifty deals it gets more. */
+const redisBytesAtLeast = 10_000;
+/** The flaky receiver is told to refuse twice as many. */
+const refusedAtLeast = 0.15;
+
+/** What says that a call met this kind of fault. */
+const troubleOf = (kind: string): string => `fault:${kind}`;
+const unread = troubleOf('reset_before_read');
 
 /** Whether a run kept every promise: nothing says so but the ledgers. */
 export function brokenPromises(ledgers: Ledgers): string[] {
-  const acknowledged = ledgers.book.flatMap(({ deal, id, status }) => (id !== null && status !== null && status < 300 ? [{ externalId: deal, id }] : []));
+  const { deals, book, evidence, deliveries } = ledgers;
+  const acknowledged = book.filter(isTaken).flatMap(({ deal, id, other }) => (id === null || other ? [] : [{ externalId: deal, id }]));
+  const ends = new Map(deals.map(({ id, end }) => [id, end]));
+  const dealOf = new Map(evidence.applications.map(({ onboarding, externalId }) => [onboarding, externalId ?? '']));
+  const rejected = new Set(deals.filter(({ end }) => end === 'rejected').map(({ id }) => id));
   return [
-    ...violations({ ...ledgers.evidence, acknowledged }, 'succeeded'), ...deliveryFaults(ledgers.deliveries), ...answers(ledgers), ...refusals(ledgers), ...traces(ledgers),
+    ...violations({ ...evidence, acknowledged }, (onboarding) => ends.get(dealOf.get(onboarding) ?? '') ?? 'succeeded'), ...deliveryFaults({ ...deliveries, rejected }),
+    ...answers(ledgers), ...data(ledgers), ...refusals(ledgers), ...traces(ledgers),
   ];
 }
 
-/** The same key, the same answer; and in the end an answer for every deal. */
+const isTaken = ({ status }: Told): boolean => status !== null && status < 300;
+
+/** The same key, the same answer, for one body only; and in the end an answer for every deal. */
 function answers({ deals, book }: Ledgers): string[] {
   const told = new Map<string, Told[]>();
-  for (const line of book) if (line.status !== null && line.status < 300) told.set(line.deal, [...(told.get(line.deal) ?? []), line]);
+  for (const line of book) if (isTaken(line) && !line.other) told.set(line.deal, [...(told.get(line.deal) ?? []), line]);
   return [
-    ...deals.filter((deal) => !told.has(deal)).map((deal) => `unanswered: nobody ever acknowledged ${deal}`),
+    ...deals.filter(({ id }) => !told.has(id)).map(({ id }) => `unanswered: nobody ever acknowledged ${id}`),
+    ...book.filter((line) => isTaken(line) && line.id === null).map(({ deal, status }) => `no id: ${deal} was answered ${status} without one`),
+    ...book.filter((line) => isTaken(line) && line.other).map(({ deal }) => `other body: the key of ${deal} was good for another one`),
     ...[...told].filter(([, lines]) => new Set(lines.map(({ answer }) => answer)).size > 1).map(([deal]) => `other answer: ${deal} was told different things under one key`),
+  ];
+}
+
+/** No onboarding but those that were asked for, and each with what was asked for. */
+function data({ deals, evidence: { applications, calls } }: Ledgers): string[] {
+  const bins = new Map(deals.map(({ id, bin }) => [id, bin]));
+  const owners = new Map(applications.map(({ requestId, externalId }) => [requestId, externalId ?? '']));
+  return [
+    ...applications.filter(({ externalId }) => !bins.has(externalId ?? '')).map(({ onboarding, externalId }) => `invented: ${onboarding} is of ${externalId}, which nobody asked for`),
+    ...calls.flatMap(({ method, requestId, bin }) => {
+      const asked = bins.get(owners.get(requestId ?? '') ?? '');
+      return method === 'status' || asked === undefined || asked === bin ? [] : [`other data: ${requestId} went out with the BIN ${bin}, not ${asked}`];
+    }),
+    ...calls.filter(({ outcome }) => outcome === 'unknown_path').map(({ requestId }) => `led astray: ${requestId} was sent to where a redirect pointed`),
   ];
 }
 
@@ -39,6 +71,7 @@ function refusals({ book, struck }: Ledgers): string[] {
     const { deal, status, code } = line;
     if (status !== null && status < 300) return [];
     if (code === 'idempotency_key_in_use') return [];
+    if (line.other && status === 422 && code === 'idempotency_key_reused') return [];
     if (status !== null && status !== 503) return [`refused: ${deal} was answered ${status} ${code ?? ''}`];
     if (line.gaveUp && line.at - line.sentAt < hastyMs) return [];
     if (isExcused(line)) return [];
@@ -47,11 +80,11 @@ function refusals({ book, struck }: Ledgers): string[] {
   });
 }
 
-function traces({ book, leaks, oldTransactions, redisKeys, waitingWebhooks, deaths }: Ledgers): string[] {
+function traces({ book, leaks, openTransactions, redisKeys, waitingWebhooks, deaths }: Ledgers): string[] {
   return [
     ...leaks.map((place) => `leak: personal data in ${place}`),
     ...book.filter(({ echoes }) => echoes).map(({ deal }) => `leak: the refusal of ${deal} repeats personal data`),
-    ...(oldTransactions > 0 ? [`left over: ${oldTransactions} open transactions`] : []),
+    ...(openTransactions > 0 ? [`left over: ${openTransactions} open transactions`] : []),
     ...(waitingWebhooks > 0 ? [`left over: ${waitingWebhooks} lines or deliveries of webhooks`] : []),
     ...(redisKeys > redisKeysAtMost ? [`left over: ${redisKeys} keys in Redis`] : []),
     ...deaths.map((death) => `died: ${death}`),
@@ -59,16 +92,57 @@ function traces({ book, leaks, oldTransactions, redisKeys, waitingWebhooks, deat
 }
 
 /** Why a run says nothing, whatever the checker found: what it is about did not take place. */
-export function whyInvalid({ struck, planned, evidence, deals, answersLost, statementsLost, missedCalls }: Ledgers): string[] {
-  const ended = evidence.onboardings.filter(({ status }) => status === 'succeeded').length;
+export function whyInvalid(ledgers: Ledgers): string[] {
+  const { struck, planned, evidence, deals, book, missedCalls } = ledgers;
+  const ended = evidence.onboardings.filter(({ status }) => status === 'succeeded' || status === 'rejected').length;
   return [
     ...(Object.entries(planned) as [Fault, number][]).flatMap(([fault, count]) => {
       const happened = struck.filter((one: Struck) => one.fault === fault).length;
       return happened < count ? [`${fault} struck ${happened} times, not ${count}`] : [];
     }),
-    ...((planned['lose answers of postgres'] ?? 0) > 0 && Math.min(answersLost, statementsLost) === 0 ? ['no answer or no statement was lost'] : []),
+    ...toothless(ledgers),
     ...(deals.length < 50 ? [`only ${deals.length} deals`] : []),
     ...(ended < 0.95 * deals.length ? [`only ${ended} of ${deals.length} deals have ended`] : []),
+    ...(book.some(({ other }) => other) ? [] : ['no key was used for another body']),
     ...(missedCalls > 0 ? [`the partner forgot ${missedCalls} calls`] : []),
+    ...silentWitnesses(ledgers),
+  ];
+}
+
+/** What has to have met a connection where one of these was planned. */
+const toxicOf: Partial<Record<Fault, Kind>> = {
+  'lose answers of postgres': 'loseAnswer', 'black hole to postgres': 'blackHole', 'black hole to redis': 'blackHole', 'black hole to the partner': 'blackHole', 'black hole to the CRM': 'blackHole',
+  'black hole to a receiver': 'blackHole', 'reset to the partner': 'resetAfter', 'cut answers': 'cutAnswerAfterStatusLine', 'slow wire': 'latency',
+};
+
+/** Faults that struck and hit nothing. */
+function toothless({ planned, answersLost, statementsLost, toxics, evidence, partnerFaults, thaws, jumpsSeen, leftInHand }: Ledgers): string[] {
+  const wanted = (fault: Fault): number => planned[fault] ?? 0;
+  const kinds = new Set((Object.keys(toxicOf) as Fault[]).filter((fault) => wanted(fault) > 0).flatMap((fault) => toxicOf[fault] ?? []));
+  const outcomes = new Set(evidence.calls.map(({ outcome }) => outcome));
+  return [
+    ...[...kinds].filter((kind) => (toxics[kind] ?? 0) === 0).map((kind) => `no connection met: ${kind}`),
+    ...(wanted('lose answers of postgres') > 0 && Math.min(answersLost, statementsLost) === 0 ? ['no answer or no statement was lost'] : []),
+    ...partnerFaults.filter((kind) => !outcomes.has(troubleOf(kind))).map((kind) => `the partner never did: ${kind}`),
+    ...(thaws < wanted('freeze worker') ? [`${thaws} of ${wanted('freeze worker')} frozen workers lived to be thawed`] : []),
+    ...(jumpsSeen < wanted('jump clock') ? [`${jumpsSeen} of ${wanted('jump clock')} jumps of a clock were seen`] : []),
+    ...(wanted('kill worker') > 0 && leftInHand === 0 ? ['no kill left anything in hand'] : []),
+  ];
+}
+
+/** Ledgers in which nothing stands, so that nothing in them can be wrong. */
+function silentWitnesses({ evidence: { onboardings, applications, calls }, deliveries: { receivers }, redisBytes }: Ledgers): string[] {
+  const called = new Set(calls.filter(({ method }) => method === 'add').map(({ requestId }) => requestId));
+  const succeeded = new Set(onboardings.filter(({ status }) => status === 'succeeded').map(({ id }) => id));
+  const uncalled = applications.filter(({ onboarding, requestId }) => succeeded.has(onboarding) && !called.has(requestId)).length;
+  const unlooked = calls.filter(({ signatureValid, outcome }) => signatureValid === null && outcome !== unread).length;
+  const flaky = receivers.find(({ name }) => name === 'flaky')?.posts ?? [];
+  const refused = flaky.filter(({ taken }) => !taken).length / Math.max(1, flaky.length);
+  return [
+    ...(uncalled > 0 ? [`${uncalled} succeeded without a call that the partner remembers`] : []),
+    ...(unlooked > 0 ? [`nobody looked at ${unlooked} signatures`] : []),
+    ...(receivers.filter(({ posts }) => posts.length > 0).length < 2 ? ['fewer than two receivers got anything'] : []),
+    ...(refused < refusedAtLeast ? [`the flaky receiver refused ${Math.round(100 * refused)} % only`] : []),
+    ...(redisBytes !== null && redisBytes < redisBytesAtLeast ? [`only ${redisBytes} bytes to Redis were looked at`] : []),
   ];
 }

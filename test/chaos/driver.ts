@@ -5,19 +5,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { demoKeys } from '../../apps/demo/src/demo-keys.js';
 import { seededRandom } from '../freedompay/seeded-random.js';
 import { request } from '../support/crm.js';
-import type { Told } from './ledgers.js';
+import type { Deal, Told } from './ledgers.js';
 
 /** Personal data that nobody but the database and the partner may see. */
 export const canary = 'Zx71canary';
 
 /** How a CRM goes about one deal; how many of a hundred do so. */
-const habits = { plain: 60, impatient: 15, again: 10, hasty: 10, cutting: 5 };
+const habits = { plain: 55, impatient: 15, again: 10, hasty: 10, cutting: 5, careless: 5 };
 type Habit = keyof typeof habits;
 
 const path = '/v1/onboardings?allow_duplicate_bin=true';
 const giveUpAfterMs = 90_000;
 
-interface Deal { id: string; key: string; body: string }
+/** The partner refuses it in the end, in one of so many deals. */
+const refusedBin = '991240900103';
+const oneRefusedOf = 12;
+
+/** `other`: the key belongs to another body. */
+interface Request { id: string; key: string; body: string; other: boolean }
 
 /**
  * A CRM under fire: each deal is posted until it is acknowledged, always with the same key and the same bytes, by habits
@@ -26,7 +31,7 @@ interface Deal { id: string; key: string; body: string }
 export class Driver {
   readonly book: Told[] = [];
   /** Deals that were begun. */
-  readonly deals: string[] = [];
+  readonly deals: Deal[] = [];
   private readonly open = new Set<Promise<void>>();
   private readonly random: () => number;
   private turn = 0;
@@ -40,13 +45,10 @@ export class Driver {
   begin(): void {
     // The id of the deal is also the partner's request id, so the partner's ledger tells which deals there are.
     const id = randomUUID();
-    const bin = String(500_000_000_000 + this.deals.length);
-    this.deals.push(id);
-    const body = JSON.stringify({
-      ...request(id, bin), request_id: id, name: `ТОО ${canary}`,
-      ceo_info: { first_name: canary, last_name: canary, phone: '+77017777777', email: `${canary.toLowerCase()}@example.kz` },
-    });
-    const run = this.settle({ id, key: randomUUID(), body }, this.habit()).finally(() => this.open.delete(run));
+    const isRefused = this.deals.length % oneRefusedOf === 1;
+    const bin = isRefused ? refusedBin : String(500_000_000_000 + this.deals.length);
+    this.deals.push({ id, bin, end: isRefused ? 'rejected' : 'succeeded' });
+    const run = this.settle({ id, key: randomUUID(), body: bodyOf(id, bin), other: false }, this.habit()).finally(() => this.open.delete(run));
     this.open.add(run);
   }
 
@@ -64,7 +66,7 @@ export class Driver {
     return 'plain';
   }
 
-  private async settle(deal: Deal, habit: Habit): Promise<void> {
+  private async settle(deal: Request, habit: Habit): Promise<void> {
     if (habit === 'hasty') await this.post(deal, 30 + Math.floor(this.random() * 200));
     if (habit === 'cutting') await this.cut(deal);
     await Promise.all(Array.from({ length: habit === 'impatient' ? 3 : 1 }, () => this.postUntilTold(deal)));
@@ -72,9 +74,10 @@ export class Driver {
       await sleep(this.random() * 3_000);
       await this.postUntilTold(deal);
     }
+    if (habit === 'careless') await this.postUntilTold({ ...deal, body: bodyOf(randomUUID(), '400000000000'), other: true });
   }
 
-  private async postUntilTold(deal: Deal): Promise<void> {
+  private async postUntilTold(deal: Request): Promise<void> {
     const giveUpAt = performance.now() + giveUpAfterMs;
     while (performance.now() < giveUpAt) {
       if (await this.post(deal, 10_000)) return;
@@ -83,9 +86,10 @@ export class Driver {
   }
 
   /** True: it was acknowledged, or will never be. */
-  private async post(deal: Deal, patienceMs: number): Promise<boolean> {
+  private async post(deal: Request, patienceMs: number): Promise<boolean> {
     const api = this.nextApi();
     const sentAt = Date.now();
+    const { id: of, key, other } = deal;
     try {
       const answer = await fetch(`${api}${path}`, {
         method: 'POST', body: deal.body, signal: AbortSignal.timeout(patienceMs),
@@ -93,17 +97,17 @@ export class Driver {
       });
       const text = await answer.text();
       const { id, code } = readAnswer(text);
-      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), gaveUp: false, echoes: answer.status >= 400 && new RegExp(canary, 'i').test(text) });
+      this.write({ deal: of, key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), gaveUp: false, other, echoes: answer.status >= 400 && new RegExp(canary, 'i').test(text) });
       return answer.status < 300 || (answer.status < 500 && code !== 'idempotency_key_in_use');
     } catch (error) {
       const gaveUp = (error as Error).name === 'TimeoutError';
-      this.write({ deal: deal.id, key: deal.key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, gaveUp, echoes: false });
+      this.write({ deal: of, key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, gaveUp, other, echoes: false });
       return false;
     }
   }
 
   /** Half a body, and gone. */
-  private cut({ key, body }: Deal): Promise<void> {
+  private cut({ key, body }: Request): Promise<void> {
     const { hostname, port } = new URL(this.nextApi());
     return new Promise((done) => {
       const socket = connect(Number(port), hostname, () => {
@@ -124,6 +128,11 @@ export class Driver {
     appendFileSync(this.file, `${JSON.stringify(line)}\n`, { flush: true });
   }
 }
+
+const bodyOf = (id: string, bin: string): string => JSON.stringify({
+  ...request(id, bin), request_id: id, name: `ТОО ${canary}`,
+  ceo_info: { first_name: canary, last_name: canary, phone: '+77017777777', email: `${canary.toLowerCase()}@example.kz` },
+});
 
 /** An answer that is no JSON has neither. */
 function readAnswer(text: string): { id: string | null; code: string | null } {

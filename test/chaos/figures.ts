@@ -1,4 +1,4 @@
-import type { Ledgers } from './ledgers.js';
+import type { Ledgers, Told } from './ledgers.js';
 import type { Fault } from './schedule.js';
 import { spreadOf, type Spread } from './spread.js';
 
@@ -6,15 +6,24 @@ import { spreadOf, type Spread } from './spread.js';
 export interface Figures {
   deals: number;
   posts: number;
+  /** What the CRM was told instead of an acknowledgement; `cut`: nothing, although it waited. */
+  refusals: { unavailable: number; cut: number; inUse: number; reused: number };
   struck: Partial<Record<Fault, number>>;
   /** Statements of which the answer was lost although they were carried out, and that never arrived. */
   answersLost: number;
   statementsLost: number;
   /** Connections that met something wrong with their wire, by what it was. */
   toxics: Record<string, number>;
+  /** Kills that left something in hand; frozen workers that lived to be thawed; clocks that were seen to jump. */
+  leftInHand: number;
+  thaws: number;
+  jumpsSeen: number;
+  redisBytes: number | null;
   adds: number;
   repeatedAdds: number;
   statusQuestions: number;
+  /** Adds that arrived when no lease of a send covered them. */
+  lateSends: number;
   doubts: Doubts;
   events: number;
   webhooks: number;
@@ -29,17 +38,33 @@ interface Doubts { unanswered: number; there: number; sentAgain: number; open: n
 
 /** @param recovery how long what took, by what it was */
 export function figuresOf(ledgers: Ledgers, recovery: Record<string, Spread>): Figures {
-  const { deals, book, struck, evidence, deliveries, answersLost, statementsLost, toxics } = ledgers;
+  const { deals, book, struck, evidence, deliveries, answersLost, statementsLost, toxics, leftInHand, thaws, jumpsSeen, redisBytes } = ledgers;
   const adds = evidence.calls.filter(({ method }) => method === 'add');
   const posts = deliveries.receivers.flatMap((receiver) => receiver.posts.filter(({ taken }) => taken).map(({ id }) => `${receiver.name} ${id}`));
   return {
-    deals: deals.length, posts: book.length, struck: countBy(struck.map(({ fault }) => fault)),
-    answersLost, statementsLost, toxics,
+    deals: deals.length, posts: book.length, refusals: refusalsOf(book), struck: countBy(struck.map(({ fault }) => fault)),
+    answersLost, statementsLost, toxics, leftInHand, thaws, jumpsSeen, redisBytes,
     adds: adds.length, repeatedAdds: adds.length - new Set(adds.map(({ requestId }) => requestId)).size, statusQuestions: evidence.calls.length - adds.length,
-    doubts: doubtsOf(ledgers),
+    lateSends: lateSendsOf(ledgers), doubts: doubtsOf(ledgers),
     events: evidence.events.length, webhooks: posts.length, webhooksTakenTwice: posts.length - new Set(posts).size,
     toldAll: toldAll(ledgers), recovery,
   };
+}
+
+function refusalsOf(book: Told[]): Figures['refusals'] {
+  const count = (isSo: (line: Told) => boolean): number => book.filter(isSo).length;
+  return {
+    unavailable: count(({ status }) => status === 503), cut: count(({ status, gaveUp }) => status === null && !gaveUp), inUse: count(({ code }) => code === 'idempotency_key_in_use'),
+    reused: count(({ code }) => code === 'idempotency_key_reused'),
+  };
+}
+
+/** The partner's clock counts whole milliseconds. */
+function lateSendsOf({ sends, evidence }: Ledgers): number {
+  const leases = new Map<string, Ledgers['sends']>();
+  for (const send of sends) leases.set(send.requestId, [...(leases.get(send.requestId) ?? []), send]);
+  return evidence.calls.filter(({ method, requestId, at }) =>
+    method === 'add' && requestId !== null && !(leases.get(requestId) ?? []).some((lease) => at >= Math.floor(lease.at) && at <= lease.until)).length;
 }
 
 /** Answers to an add that leave no doubt, and among them those that say that the partner has it now. */
@@ -62,7 +87,7 @@ function doubtsOf({ evidence, answers }: Ledgers): Doubts {
     if (was) doubts.sentAgain += unanswered;
     else {
       doubts.sentAgain += unanswered - 1;
-      doubts[status === 'succeeded' ? 'there' : 'open'] += 1;
+      doubts[status === 'succeeded' || status === 'rejected' ? 'there' : 'open'] += 1;
     }
   }
   return doubts;

@@ -3,7 +3,7 @@ import type { Figures } from './figures.js';
 import { bounds, type Bounded } from './recovery.js';
 import type { Fault } from './schedule.js';
 import { spreadOf } from './spread.js';
-import type { StormResult } from './storm.js';
+import { restAfterAll, type StormResult } from './storm.js';
 
 const page = 'docs/reliability.md';
 
@@ -18,15 +18,20 @@ export function report(storms: { duplicates: string; result: StormResult }[], ca
   const each = (what: string, valueOf: (one: Figures) => number | string): string => row(what, ...figures.map(valueOf));
   return [
     row('', ...storms.map(({ duplicates }) => `\`${duplicates}\``)), row('---', ...storms.map(() => '---:')),
-    each('deals', ({ deals }) => deals), each('posts of the CRM', ({ posts }) => posts), ...kinds.map((kind) => each(kind, ({ struck }) => struck[kind] ?? 0)),
+    each('deals', ({ deals }) => deals), each('posts of the CRM', ({ posts }) => posts), each('of these answered 503', ({ refusals }) => refusals.unavailable),
+    each('of these cut', ({ refusals }) => refusals.cut), each('of these told that the key is in use', ({ refusals }) => refusals.inUse),
+    each('of these refused: another body under the same key', ({ refusals }) => refusals.reused), ...kinds.map((kind) => each(kind, ({ struck }) => struck[kind] ?? 0)),
+    each('kills of workers that left something in hand', ({ leftInHand }) => leftInHand), each('frozen workers thawed after their lease', ({ thaws }) => thaws),
+    each('jumps of a clock that were seen', ({ jumpsSeen }) => jumpsSeen), each('bytes to Redis, searched for personal data', ({ redisBytes }) => redisBytes ?? 0),
     each('writes that were answered, the answer lost', ({ answersLost }) => answersLost), each('writes lost on the way', ({ statementsLost }) => statementsLost),
     ...Object.keys(figures[0]?.toxics ?? {}).map((kind) => each(`connections that met: ${kind}`, ({ toxics }) => toxics[kind] ?? 0)),
     each('adds at the partner', ({ adds }) => adds), each('of these repeats, same bytes', ({ repeatedAdds }) => repeatedAdds), each('status questions', ({ statusQuestions }) => statusQuestions),
+    each('adds that arrived later than their lease', ({ lateSends }) => lateSends),
     each('sends without a readable answer', ({ doubts }) => doubts.unanswered), each('of these: asked, and it was there', ({ doubts }) => doubts.there),
     each('of these: asked, not there, sent again', ({ doubts }) => doubts.sentAgain), each('of these: still open at the end', ({ doubts }) => doubts.open),
     each('events', ({ events }) => events), each('webhooks taken', ({ webhooks }) => webhooks), each('of these twice', ({ webhooksTakenTwice }) => webhooksTakenTwice),
     each('from the 202 to the last webhook, p50, p99, max, s', ({ toldAll: { p50, p99, max } }) => [p50, p99, max].map(seconds).join(' / ')),
-    each('after the last deal: nothing open, s', ({ recovery }) => seconds(recovery['after the last deal: nothing open']?.max ?? 0)),
+    each(`${restAfterAll}, s`, ({ recovery }) => seconds(recovery[restAfterAll]?.max ?? 0)),
     row('**promises broken**', ...storms.map(({ result }) => `**${result.broken.length}**`)),
     '', 'One fault at a time, seconds:', '',
     row('', 'times', 'p50', 'p99', 'max', 'goal'), row('---', '---:', '---:', '---:', '---:', '---'),
@@ -38,7 +43,7 @@ export function report(storms: { duplicates: string; result: StormResult }[], ca
 }
 
 /** Puts tables in their place in the page. */
-export function writeFigures(which: 'long' | 'soak', tables: string): void {
+export function writeFigures(which: 'long' | 'soak' | 'mutants', tables: string): void {
   const [begin, end] = [`<!-- figures: npm run test:chaos -- --${which} -->`, `<!-- end of ${which} -->`];
   const text = readFileSync(page, 'utf8');
   const [before = '', rest = ''] = text.split(begin);

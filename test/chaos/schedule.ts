@@ -24,33 +24,45 @@ export const faults = {
   /** Of each answer only the status line comes through: of the partner, of an API, of a receiver. */
   'cut answers': [1_000, 3_000],
   'slow wire': [1_000, 3_000],
-  /** An hour ahead or a day behind and back again, of all APIs or all workers. */
+  /** An hour ahead or a day behind and back again, of one API or one worker. */
   'jump clock': [2_000, 6_000],
 } satisfies Record<string, readonly [number, number]>;
 
 export type Fault = keyof typeof faults;
 
-/** `index`: which of several parts or wires. Instants are ms since the run began. */
+/** `index`: which of several parts or wires, counted round them. Instants are ms since the run began. */
 export interface Planned { at: number; fault: Fault; index: number; forMs: number }
+
+/** A whole number of rounds, whether two, four or five can be hit. */
+const roundsOfAll = 20;
 
 /** How many of each; what is missing does not happen. */
 export type Plan = Partial<Record<Fault, number>>;
 
 /**
  * When what is struck, all of it drawn beforehand, so that it can be stored and repeated whatever the run does: one in each
- * equal part of the time, in a drawn order.
+ * equal part of the time, in a drawn order. Those of a kind go round what they can hit, from a drawn one on: none is spared by chance.
  */
 export function drawSchedule(seed: number, overMs: number, plan: Plan): Planned[] {
   const random = seededRandom(seed);
   const all = (Object.entries(plan) as [Fault, number][]).flatMap(([fault, count]) => Array.from({ length: count }, () => fault));
+  const turns = new Map<Fault, number>();
+  const nextIndex = (fault: Fault): number => {
+    const index = turns.get(fault) ?? Math.floor(random() * roundsOfAll);
+    turns.set(fault, index + 1);
+    return index;
+  };
   const shuffled = all.map((fault) => ({ fault, place: random() })).toSorted((a, b) => a.place - b.place);
   return shuffled.map(({ fault }, turn) => {
     const [least, most] = faults[fault];
     return {
-      at: Math.round(((turn + random()) * overMs) / shuffled.length), fault, index: Math.floor(random() * 4), forMs: Math.round(least + random() * (most - least)),
+      at: Math.round(((turn + random()) * overMs) / shuffled.length), fault, index: nextIndex(fault), forMs: Math.round(least + random() * (most - least)),
     };
   });
 }
+
+/** What a schedule holds of each. */
+export const planOf = (schedule: readonly Planned[]): Plan => schedule.reduce<Plan>((plan, { fault }) => ({ ...plan, [fault]: (plan[fault] ?? 0) + 1 }), {});
 
 /** Processes that this plan kills; in an installation of two APIs and two workers. */
 export const killsOf = (plan: Plan): number =>

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Environment } from '../../apps/demo/src/parts.js';
 import { seededRandom } from '../freedompay/seeded-random.js';
@@ -9,14 +9,15 @@ import { health } from '../support/http-call.js';
 import { Receiver, takes } from '../support/receiver.js';
 import { queueBackends, type QueueBackend } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
-import { Driver } from './driver.js';
+import { canary, Driver } from './driver.js';
+import { partnerFaults } from './plans.js';
 import { Wire } from './wire/wire.js';
 
 export interface SiteOptions {
   seed: number;
   /** What a repeated request meets at the partner. */
   duplicates: string;
-  /** How long the partner takes for an answer, ms. */
+  /** How long the partner takes for an answer, ms: who is killed is to have something in hand. */
   partnerMs?: number;
   /** What BullMQ runs on. */
   backend?: QueueBackend;
@@ -24,12 +25,16 @@ export interface SiteOptions {
   environment?: Environment;
 }
 
-/** What a partner does to our calls all the time, as shares. Late acceptance stays below the settle time. */
-const partnerFaults = {
-  drop_after_store: 0.03, drop_before_store: 0.03, error_500: 0.02, error_500_after_store: 0.02, html_502: 0.02, half_body: 0.02, throttle_429: 0.02, reset_before_read: 0.02,
-  wrong_request_id: 0.01, late_accept: 0.02,
-};
+/** Below the settle time. */
 const lateAcceptMs = 700;
+
+/** The lease of each send is forgotten with the next one: here they are kept, by the database's own clock. */
+const writesDownSends = `
+  create schema chaos;
+  create table chaos.sends (onboarding uuid, at timestamptz, until timestamptz);
+  create function chaos.note_send() returns trigger language plpgsql as $$
+    begin insert into chaos.sends values (new.id, clock_timestamp(), new.sent_until); return null; end $$;
+  create trigger note_send after update on onboardings for each row when (new.sends > old.sends) execute function chaos.note_send();`;
 
 export const parts = [['api', 0], ['api', 1], ['worker', 0], ['worker', 1]] as const;
 /** The ends of a wire; where only one is told, it is between that and all parts that call it. */
@@ -46,30 +51,32 @@ export class Site {
     readonly folder: string,
   ) {}
 
-  static async create({ seed, duplicates, partnerMs = 0, backend = queueBackends[0], environment = {} }: SiteOptions): Promise<Site> {
+  static async create({ seed, duplicates, partnerMs = 150, backend = queueBackends[0], environment = {} }: SiteOptions): Promise<Site> {
     const random = seededRandom(seed);
     const folder = newFolder();
     const stand = await Stand.create(backend);
     await stand.renew();
+    await stand.rows(writesDownSends);
     await stand.witness.mode({ duplicates, latency_ms: partnerMs, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
     const receivers = {
       steady: await Receiver.start(takes),
       flaky: await Receiver.start(() => (random() < 0.3 ? (['reset', { status: 503 }, { status: 429, headers: { 'retry-after': '0' } }] as const)[Math.floor(random() * 3)]! : { status: 200 })),
     };
     const { postgres, redis, witness } = stand;
-    const wireTo = (url: string): Promise<Wire> => Wire.to(Number(new URL(url).port), random);
+    const wireTo = (url: string, lookFor?: RegExp): Promise<Wire> => Wire.to(Number(new URL(url).port), random, lookFor);
+    const personal = new RegExp(canary, 'i');
     const through = (url: string, { port }: Wire): string => Object.assign(new URL(url), { port: String(port) }).href;
     const [toPostgres, toRedis] = [postgres.url('postgres'), redis?.url ?? postgres.url('postgres')];
     const wires = {
-      'api postgres': await wireTo(toPostgres), 'worker postgres': await wireTo(toPostgres), 'api redis': await wireTo(toRedis), 'worker redis': await wireTo(toRedis),
+      'api postgres': await wireTo(toPostgres), 'worker postgres': await wireTo(toPostgres), 'api redis': await wireTo(toRedis, personal), 'worker redis': await wireTo(toRedis, personal),
       partner: await wireTo(witness.url), 'steady receiver': await wireTo(receivers.steady.url), 'flaky receiver': await wireTo(receivers.flaky.url),
     };
     for (const name of ['steady', 'flaky'] as const) await stand.addEndpoint(through(receivers[name].url, wires[`${name} receiver`]));
     const fleet = await stand.start({
       apis: 2, workers: 2, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
       environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} ${preloading('clock')}` },
-      each: (name) => ({
-        CLOCK_FILE: clockFile(folder, name),
+      each: (name, index) => ({
+        CLOCK_FILE: clockFile(folder, name, index),
         DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),
       }),
     });
@@ -86,9 +93,15 @@ export class Site {
     return (await Promise.all(urls.map((url) => health(url, 'ready')))).every((status) => status === 200);
   }
 
-  /** Where all APIs or all workers read by how much their clock is wrong, ms. */
-  clockFile(name: 'api' | 'worker'): string {
-    return clockFile(this.folder, name);
+  /** Where a part reads by how much its clock is wrong, ms. */
+  clockFile(name: 'api' | 'worker', index: number): string {
+    return clockFile(this.folder, name, index);
+  }
+
+  /** By how much the clock of a part was wrong so far, ms, as it saw it. */
+  jumpsSeen(name: 'api' | 'worker', index: number): number[] {
+    const file = `${this.clockFile(name, index)}, seen`;
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(Number) : [];
   }
 
   async remove(): Promise<void> {
@@ -100,4 +113,4 @@ export class Site {
   }
 }
 
-const clockFile = (folder: string, name: string): string => resolve(folder, `clock of ${name}`);
+const clockFile = (folder: string, name: string, index: number): string => resolve(folder, `clock of ${name} ${index}`);

@@ -26,7 +26,7 @@ export async function soak(seed: number, minutes: number): Promise<number> {
   const overMs = minutes * minuteMs;
   const schedule = Array.from({ length: Math.floor(overMs / faultEveryMs) }, (_, turn): Planned => ({ at: turn * faultEveryMs, fault: faults[turn % faults.length]!, index: 1, forMs: 2_000 }));
   const samples: Sample[] = [];
-  const { broken, figures, latencies } = await storm({
+  const { broken, invalid, figures, latencies } = await storm({
     seed, duplicates: 'replay', plan: {}, overMs, rate, schedule, meanwhile: (site, signal) => watch(site, samples, signal),
   });
   const [early, late] = [latencies.filter(({ at }) => at < overMs / 2), latencies.filter(({ at }) => at >= overMs / 2)].map((half) => spreadOf(half.map(({ ms }) => ms)));
@@ -42,9 +42,9 @@ export async function soak(seed: number, minutes: number): Promise<number> {
     `${figures.deals} deals in ${minutes} minutes, ${schedule.length} faults; database connections at most ${Math.max(...samples.map(({ connections }) => connections))}, keys in Redis at most ${Math.max(...samples.map(({ redisKeys }) => redisKeys))}; promises broken: ${broken.length}.`,
   ].join('\n');
   console.log(tables);
-  for (const what of broken.slice(0, 30)) console.log(`  ${what}`);
+  for (const what of [...broken, ...invalid.map((why) => `not valid: ${why}`)].slice(0, 30)) console.log(`  ${what}`);
   writeFigures('soak', tables);
-  return broken.length === 0 ? 0 : 1;
+  return broken.length + invalid.length === 0 ? 0 : 1;
 }
 
 const each = <T>(valueOf: (part: 'api' | 'worker') => T): T[] => (['api', 'worker'] as const).map(valueOf);

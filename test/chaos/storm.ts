@@ -2,22 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gather, gatherDeliveries, readFeed, until, untilAllEnded } from '../support/evidence.js';
 import { queueBackends, type QueueBackend } from '../support/servers.js';
 import { brokenPromises, whyInvalid } from './checker.js';
+import { partnerFaults } from './plans.js';
 import type { Ledgers, Told } from './ledgers.js';
-import { leaksIn } from './leaks.js';
-import { drawSchedule, type Plan, type Planned } from './schedule.js';
+import { leaksIn, redisPairs } from './leaks.js';
+import { drawSchedule, planOf, type Plan, type Planned } from './schedule.js';
 import { Site, type SiteOptions } from './site.js';
+import { store, type Stored } from './stored.js';
 import { Striker } from './strike.js';
 import { figuresOf, type Figures } from './figures.js';
 
 const readEveryMs = 5_000;
+/** What is measured once in each storm. */
+export const restAfterAll = 'after the last fault: nothing open';
 
-export interface StormOptions extends SiteOptions {
-  plan: Plan;
-  overMs: number;
-  /** Deals a second. */
-  rate: number;
+export interface StormOptions extends Omit<Stored, 'schedule'>, Pick<SiteOptions, 'environment'> {
   /** Instead of the one that the seed draws. */
   schedule?: Planned[];
+  /** Under this name it can be repeated. */
+  storedAs?: string;
+  /** When all deals are acknowledged, before it is to become quiet. */
+  beforeQuiet?: (site: Site) => Promise<void>;
   /** Longest wait for all to end when the last fault is healed. */
   patienceMs?: number;
   /** Goes on beside it until the last fault is healed. */
@@ -25,7 +29,6 @@ export interface StormOptions extends SiteOptions {
 }
 
 export interface StormResult {
-  schedule: Planned[];
   broken: string[];
   invalid: string[];
   figures: Figures;
@@ -34,9 +37,12 @@ export interface StormResult {
 }
 
 /** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
-export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs = 60_000, meanwhile = () => Promise.resolve(), ...options }: StormOptions): Promise<StormResult> {
+export async function storm({
+  plan: wanted, overMs, rate, schedule, storedAs, patienceMs = 60_000, meanwhile = () => Promise.resolve(), beforeQuiet = () => Promise.resolve(), ...options
+}: StormOptions): Promise<StormResult> {
   const plan = possible(wanted, options.backend);
   const blows = schedule ?? drawSchedule(options.seed, overMs, plan);
+  if (storedAs !== undefined) process.stdout.write(`stored as ${store(storedAs, { ...options, plan, overMs, rate, schedule: blows })}\n`);
   const site = await Site.create(options);
   try {
     const striker = new Striker(site);
@@ -46,12 +52,12 @@ export async function storm({ plan: wanted, overMs, rate, schedule, patienceMs =
     over.abort();
     await driving;
     await site.driver.finish();
-    const toldAt = performance.now();
+    await beforeQuiet(site);
     const stuck = await quiet(site, patienceMs);
-    striker.recovery.note('after the last deal: nothing open', performance.now() - toldAt);
-    const ledgers = await gatherAll(site, striker, schedule === undefined ? plan : {});
+    striker.recovery.note(restAfterAll, Date.now() - Math.max(...striker.struck.map(({ healedAt }) => healedAt)));
+    const ledgers = await gatherAll(site, striker, planOf(blows));
     return {
-      schedule: blows, broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, striker.recovery.spreads),
+      broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, striker.recovery.spreads),
       latencies: latenciesOf(ledgers.book),
     };
   } finally {
@@ -71,9 +77,10 @@ function latenciesOf(book: Told[]): StormResult['latencies'] {
   return book.filter(({ status }) => status === 202).map(({ sentAt, at }) => ({ at: sentAt - begin, ms: at - sentAt }));
 }
 
-async function drive(site: Site, rate: number, signal: AbortSignal): Promise<void> {
+async function drive({ driver }: Site, rate: number, signal: AbortSignal): Promise<void> {
+  const startedAt = performance.now();
   while (!signal.aborted) {
-    site.driver.begin();
+    while (driver.deals.length < ((performance.now() - startedAt) * rate) / 1_000) driver.begin();
     await sleep(1_000 / rate);
   }
 }
@@ -99,11 +106,14 @@ async function quiet({ stand, driver, receivers, fleet }: Site, withinMs: number
   }
 }
 
-async function gatherAll(site: Site, { struck }: Striker, planned: Plan): Promise<Ledgers> {
+async function gatherAll(site: Site, striker: Striker, planned: Plan): Promise<Ledgers> {
   const { stand, driver, receivers, fleet } = site;
+  const { struck, thaws, jumpsSeen } = striker;
   const leaks = await leaksIn(site);
   const redisKeys = (await stand.redis?.ask((redis) => redis.dbsize())) ?? 0;
-  const old = await stand.rows(`select from pg_stat_activity where datname = current_database() and xact_start < now() - interval '30 s'`);
+  const open = await stand.rows(`
+    select from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+      and (state like 'idle in transaction%' and state_change < now() - interval '1 s' or xact_start < now() - interval '2 s')`);
   const [webhooks] = await stand.rows<{ waiting: number }>(`
     select ((select count(*) from webhook_lines) + (select count(*) from webhook_deliveries where status <> 'delivered'))::integer as waiting`);
   const feed = await readFeed(await fleet.url('api'));
@@ -112,9 +122,13 @@ async function gatherAll(site: Site, { struck }: Striker, planned: Plan): Promis
   for (const { struck: met } of counts) for (const [kind, times] of Object.entries(met)) if (times > 0) toxics[kind] = (toxics[kind] ?? 0) + times;
   const evidence = await gather(stand.databaseUrl, stand.witness, []);
   return {
-    deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, oldTransactions: old.length, waitingWebhooks: webhooks?.waiting ?? 0,
+    deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, openTransactions: open.length, waitingWebhooks: webhooks?.waiting ?? 0,
     answersLost: counts.reduce((sum, { answersLost }) => sum + answersLost, 0), statementsLost: counts.reduce((sum, { statementsLost }) => sum + statementsLost, 0),
-    toxics, missedCalls: stand.witness.missedCalls, deaths: fleet.unexpectedDeaths,
+    toxics, missedCalls: stand.witness.missedCalls, deaths: [...fleet.unexpectedDeaths, ...striker.deaths], partnerFaults: Object.keys(partnerFaults), thaws, jumpsSeen,
+    leftInHand: striker.recovery.leftInHand, redisBytes: stand.redis === null ? null : redisPairs.reduce((sum, pair) => sum + site.wires[pair].counts.bytes.up, 0),
+    sends: await stand.rows(`
+      select a.request_id as "requestId", extract(epoch from s.at)::float8 * 1000 as at, extract(epoch from s.until)::float8 * 1000 as until
+      from chaos.sends s join applications a on a.onboarding_id = s.onboarding`),
     evidence, answers: await stand.rows(`select onboarding_id as onboarding, outcome from exchanges where method = 'add'`), deliveries: await gatherDeliveries(receivers, stand.witness, feed),
   };
 }

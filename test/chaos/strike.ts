@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Part } from '../../apps/demo/src/parts.js';
+import { isProperEnd, stopWithin } from '../support/crashing.js';
 import { until } from '../support/evidence.js';
 import { health } from '../support/http-call.js';
+import { redisPairs } from './leaks.js';
 import type { Struck } from './ledgers.js';
 import { Recovery } from './recovery.js';
 import type { Fault, Planned } from './schedule.js';
@@ -10,12 +13,24 @@ import type { Toxic } from './wire/toxics.js';
 
 const slow: Toxic = { kind: 'latency', ms: 200, jitterMs: 200 };
 const crmPairs = ['crm first api', 'crm second api'] as const;
+/** So much longer a wire stays bad until somebody has met it. */
+const metWithinMs = 10_000;
+/** Who is frozen sees it later. */
+const jumpSeenWithinMs = 20_000;
 /** Statements that change something. */
 export const isWrite = (statement: string): boolean => /^(accept|claim|intend|record|reissue|hand_back|webhook_(claim|settle|fan_out))/.test(statement);
 
 /** Does what is planned to a site, and measures how it comes back. */
 export class Striker {
   readonly struck: Struck[] = [];
+  /** Of parts that were told to stop, and did not do so properly. */
+  readonly deaths: string[] = [];
+  /** Frozen workers that lived to be thawed. */
+  thaws = 0;
+  /** Clocks that were seen to jump. */
+  jumpsSeen = 0;
+  /** Workers to which something is being done: everything else spares them meanwhile. */
+  private readonly spared = new Set<number>();
   readonly recovery: Recovery;
   private readonly running = new Set<Promise<void>>();
 
@@ -46,33 +61,51 @@ export class Striker {
     this.struck.push({ fault, at, healedAt: Date.now() });
   }
 
+  /** One that is not spared: a freeze is to outlast its lease and to end. */
+  private async worker(index: number): Promise<number> {
+    for (;;) {
+      const free = [index % 2, (index + 1) % 2].find((one) => !this.spared.has(one));
+      if (free !== undefined) return free;
+      await sleep(50);
+    }
+  }
+
+  private async sparing(index: number, act: (part: Part, worker: number) => Promise<unknown>): Promise<void> {
+    const worker = await this.worker(index);
+    this.spared.add(worker);
+    try {
+      await act(await this.site.fleet.part('worker', worker), worker);
+    } finally {
+      this.spared.delete(worker);
+    }
+  }
+
   private readonly acts: Record<Fault, (index: number, forMs: number) => Promise<unknown>> = {
-    'kill worker': async (index) => {
-      await this.recovery.ofWork(() => this.site.fleet.kill('worker', index % 2));
-    },
+    'kill worker': (index) => this.sparing(index, (_, worker) => this.recovery.ofWork(() => this.site.fleet.kill('worker', worker))),
     'kill api': async (index) => {
       const url = await this.site.fleet.url('api', index % 2);
       await this.site.fleet.kill('api', index % 2);
       this.recovery.watch('api killed: ready again', async () => (await health(url, 'ready')) === 200);
     },
     'kill all parts': async () => {
-      await this.recovery.ofWork(() => Promise.all(parts.map(([name, index]) => this.site.fleet.kill(name, index))));
+      while (this.spared.size > 0) await sleep(50);
+      for (const worker of [0, 1]) this.spared.add(worker);
+      await this.recovery.ofWork(() => Promise.all(parts.map(([name, index]) => this.site.fleet.kill(name, index)))).finally(() => this.spared.clear());
       this.recovery.watch('all parts killed: all ready again', () => this.site.isReady());
     },
-    'stop worker': async (index, forMs) => {
-      const part = await this.site.fleet.part('worker', index % 2);
-      this.site.fleet.expectDeath('worker', index % 2);
-      part.kill('SIGTERM');
-      await Promise.race([part.exited, sleep(forMs)]);
-      part.kill('SIGKILL');
-      await part.exited;
-    },
-    'freeze worker': async (index, forMs) => {
-      const part = await this.site.fleet.part('worker', index % 2);
+    'stop worker': (index, forMs) => this.sparing(index, async (part, worker) => {
+      this.site.fleet.expectDeath('worker', worker);
+      const end = await stopWithin(part, forMs);
+      if (!isProperEnd(end)) this.deaths.push(`a worker that was told to stop ${end}\n${part.lines.slice(-10).join('\n')}`);
+    }),
+    'freeze worker': (index, forMs) => this.sparing(index, async (part) => {
+      let isAlive = true;
+      void part.exited.then(() => { isAlive = false; });
       part.kill('SIGSTOP');
       await sleep(forMs);
       part.kill('SIGCONT');
-    },
+      if (isAlive) this.thaws += 1;
+    }),
     'kill redis': async (_, forMs) => {
       await this.site.stand.redis?.restart(forMs);
       this.recovery.watch('Redis back: jobs from the queue again', () => this.throughQueue());
@@ -105,20 +138,32 @@ export class Striker {
       this.site.wires[pair].cutAll();
     },
     'black hole to a receiver': (index, forMs) => this.onWires([index % 2 === 0 ? 'steady receiver' : 'flaky receiver'], { kind: 'blackHole' }, forMs),
-    'cut answers': (index, forMs) => this.onWires([(['partner', ...crmPairs, 'steady receiver'] as const)[index]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
+    'cut answers': (index, forMs) => this.onWires([(['partner', ...crmPairs, 'steady receiver'] as const)[index % 4]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
     'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 4_000 }, forMs),
     'jump clock': async (index, forMs) => {
-      const file = this.site.clockFile(index % 2 === 0 ? 'api' : 'worker');
-      writeFileSync(file, String(index < 2 ? 3_600_000 : -86_400_000));
+      const [name, part] = parts[index % parts.length]!;
+      // One worker ahead, one behind, and so with the APIs; no two jumps alike: each is looked for.
+      const wrongByMs = (index % 2 === 0 ? 3_600_000 : -86_400_000) + index;
+      writeFileSync(this.site.clockFile(name, part), String(wrongByMs));
+      const isSeen = await until('a clock has jumped', () => Promise.resolve(this.site.jumpsSeen(name, part).includes(wrongByMs)), jumpSeenWithinMs).then(() => true, () => false);
+      if (isSeen) this.jumpsSeen += 1;
       await sleep(forMs);
-      writeFileSync(file, '0');
+      writeFileSync(this.site.clockFile(name, part), '0');
     },
-    'slow wire': (index, forMs) => this.onWires([(['api postgres', 'worker postgres', 'partner'] as const)[index % 3]!], slow, forMs),
+    'slow wire': (index, forMs) => {
+      const pairs = ['api postgres', 'worker postgres', 'partner', ...(this.site.stand.redis === null ? [] : redisPairs)] as const;
+      return this.onWires([pairs[index % pairs.length]!], slow, forMs);
+    },
   };
 
   private async onWires(pairs: Pair[], toxic: Toxic, forMs: number): Promise<void> {
-    const lifts = pairs.map((pair) => this.site.wires[pair].put(toxic));
+    const wires = pairs.map((pair) => this.site.wires[pair]);
+    const met = (): number => wires.reduce((sum, { counts }) => sum + counts.struck[toxic.kind], 0);
+    const before = met();
+    const lifts = wires.map((wire) => wire.put(toxic));
     await sleep(forMs);
+    // What nobody met was no fault: while parts start again nothing may be said on a wire.
+    await until('somebody meets it', () => Promise.resolve(met() > before), metWithinMs).catch(() => undefined);
     await Promise.all(lifts.map((lift) => lift()));
   }
 

@@ -2,6 +2,9 @@ import { violations, type Evidence } from './checker.js';
 
 const hash = 'a'.repeat(64);
 
+const call = (more: Partial<Evidence['calls'][number]>): Evidence['calls'][number] =>
+  ({ method: 'add', requestId: 'request-a', bodySha256: hash, signatureValid: true, bin: '500000000000', at: 0, outcome: 'stored', ...more });
+
 /** Two onboardings that went well, with one poll and one lost answer between them. */
 function goodRun(): Evidence {
   const one = (id: string, clientId: string): Evidence => ({
@@ -16,9 +19,9 @@ function goodRun(): Evidence {
     ],
     clients: [{ clientId, requestId: `request-${id}`, bodySha256: hash }],
     calls: [
-      { method: 'add', requestId: null, bodySha256: 'of nothing', signatureValid: null },
-      { method: 'add', requestId: `request-${id}`, bodySha256: hash, signatureValid: true },
-      { method: 'status', requestId: `request-${id}`, bodySha256: 'b'.repeat(64), signatureValid: true },
+      call({ requestId: null, bodySha256: 'of nothing', signatureValid: null }),
+      call({ requestId: `request-${id}` }),
+      call({ method: 'status', requestId: `request-${id}`, bodySha256: 'b'.repeat(64) }),
     ],
   });
   const [first, second] = [one('a', '1'), one('b', '2')];
@@ -67,20 +70,33 @@ describe('the checker', () => {
     ['no client', without('clients', 0), 'no client: request-a'],
     ['a client under another id', broken('clients', 0, { clientId: '9' }), 'other client: a'],
     ['a client nobody asked for', plus('clients', { clientId: '3', requestId: 'request-x', bodySha256: hash }), 'client without an onboarding: request-x'],
-    ['a resend with other bytes', plus('calls', { method: 'add', requestId: 'request-a', bodySha256: 'c'.repeat(64), signatureValid: true }), 'other bytes: request-a'],
+    ['a resend with other bytes', plus('calls', call({ bodySha256: 'c'.repeat(64) })), 'other bytes: request-a'],
     ['what the partner stored is not what it was sent', broken('clients', 0, { bodySha256: 'c'.repeat(64) }), 'other bytes: request-a'],
-    ['a resend was not written down', plus('calls', { method: 'add', requestId: 'request-a', bodySha256: hash, signatureValid: true }), 'send not written down: a'],
+    ['a resend was not written down', plus('calls', call({})), 'send not written down: a'],
     ['a wrong signature', broken('calls', 1, { signatureValid: false }), 'bad signature: request-a'],
     ['an event is missing', without('events', 1), 'sequence: a'],
     ['the last event is missing', without('events', 3), 'last event: a'],
     ['an event came twice', plus('events', { ...goodRun().events[3]! }), 'sequence: a'],
     ['a status was skipped', broken('events', 2, { status: 'succeeded', type: 'onboarding.succeeded' }), 'forbidden change: a 3'],
+    ['an event is called otherwise than what it tells', broken('events', 3, { type: 'onboarding.rejected' }), 'wrong type: a 4'],
+    ['the first event is no acceptance', broken('events', 0, { type: 'onboarding.resubmitted' }), 'wrong type: a 1'],
+    ['one was accepted in the middle', broken('events', 1, { type: 'onboarding.accepted' }), 'wrong type: a 2'],
+    ['an event is of no known type', broken('events', 1, { type: 'onboarding.other' }), 'wrong type: a 2'],
     ['a hold changed the status', broken('events', 2, { type: 'onboarding.held' }), 'forbidden change: a 3'],
     ['it says a wrong previous status', broken('events', 2, { previousStatus: 'pending' }), 'previous status: a 3'],
     ['the row is not where its events lead', broken('events', 3, { status: 'rejected', type: 'onboarding.rejected' }), 'last event: a'],
     ['events of nobody', plus('events', { onboarding: 'x', sequence: 1, type: 'onboarding.accepted', status: 'pending', previousStatus: null }), 'events without an onboarding: x'],
   ])('finds out that %s', (_, run, fault) => {
     expect(violations(run, 'succeeded')).toEqual(expect.arrayContaining([expect.stringContaining(fault)]));
+  });
+
+  it('knows that one may have to end otherwise than another', () => {
+    const run = goodRun();
+    Object.assign(run.onboardings[0]!, { status: 'rejected' });
+    Object.assign(run.events[3]!, { type: 'onboarding.rejected', status: 'rejected' });
+    Object.assign(run.applications[0]!, { clientId: null });
+    expect(violations(run, (id) => (id === 'a' ? 'rejected' : 'succeeded'))).toEqual([]);
+    expect(violations(run, (id) => (id === 'a' ? 'succeeded' : 'rejected'))).toEqual(expect.arrayContaining(['not ended: a is rejected', 'not ended: b is succeeded']));
   });
 
   it('takes holds, delays and a second attempt for what they are', () => {

@@ -9,8 +9,8 @@ export interface Evidence {
   events: { onboarding: string; sequence: number; type: string; status: string; previousStatus: string | null }[];
   /** One for each client that exists at the partner. */
   clients: { clientId: string; requestId: string; bodySha256: string }[];
-  /** `bodySha256`: of what arrived. `signatureValid`: null where nobody looked. */
-  calls: { method: 'add' | 'status'; requestId: string | null; bodySha256: string; signatureValid: boolean | null }[];
+  /** `bodySha256`: of what arrived; `bin`: what an add said. `signatureValid`: null where nobody looked. `outcome`: what the partner made of it, or did to it. */
+  calls: { method: 'add' | 'status'; requestId: string | null; bodySha256: string; signatureValid: boolean | null; bin: string | null; at: number; outcome: string }[];
 }
 
 // Where each status may go; '' is before the first event.
@@ -26,11 +26,27 @@ const edges: Record<string, string[]> = {
 };
 // Changes that leave the status as it is.
 const besides = ['onboarding.held', 'onboarding.released', 'onboarding.delayed'];
+// Where every other event leads; what was reopened is where it failed.
+const tellsOf: Record<string, string[]> = {
+  'onboarding.accepted': ['pending'],
+  'onboarding.submitting': ['submitting'],
+  'onboarding.processing': ['processing'],
+  'onboarding.succeeded': ['succeeded'],
+  'onboarding.rejected': ['rejected'],
+  'onboarding.failed': ['failed'],
+  'onboarding.cancelled': ['cancelled'],
+  'onboarding.resubmitted': ['pending'],
+  'onboarding.reopened': ['pending', 'submitting', 'processing'],
+};
 
-/** @param finalStatus how every onboarding has to end */
-export function violations(evidence: Evidence, finalStatus: string): string[] {
+/** How an onboarding has to end, by its id. */
+type EndOf = (onboarding: string) => string;
+
+/** @param expected how every onboarding has to end, or each */
+export function violations(evidence: Evidence, expected: string | EndOf): string[] {
+  const endOf = typeof expected === 'string' ? (): string => expected : expected;
   return [
-    ...acknowledgedOnes(evidence), ...endings(evidence, finalStatus), ...clientsAtThePartner(evidence, finalStatus), ...bytes(evidence), ...sends(evidence), ...histories(evidence),
+    ...acknowledgedOnes(evidence), ...endings(evidence, endOf), ...clientsAtThePartner(evidence, endOf), ...bytes(evidence), ...sends(evidence), ...histories(evidence),
   ];
 }
 
@@ -45,22 +61,22 @@ function acknowledgedOnes({ acknowledged, onboardings, applications }: Evidence)
   });
 }
 
-function endings({ onboardings }: Evidence, finalStatus: string): string[] {
+function endings({ onboardings }: Evidence, endOf: EndOf): string[] {
   return onboardings.flatMap(({ id, status, leased, due }) => [
-    ...(status === finalStatus ? [] : [`not ended: ${id} is ${status}`]),
+    ...(status === endOf(id) ? [] : [`not ended: ${id} is ${status}`]),
     ...(leased ? [`lease left: ${id}`] : []),
     ...(due ? [`due and untaken: ${id}`] : []),
   ]);
 }
 
-function clientsAtThePartner({ onboardings, applications, clients }: Evidence, finalStatus: string): string[] {
+function clientsAtThePartner({ onboardings, applications, clients }: Evidence, endOf: EndOf): string[] {
   const byRequest = grouped(clients, ({ requestId }) => requestId);
   const known = new Set(applications.map(({ requestId }) => requestId));
   const attempts = new Map(onboardings.map(({ id, attempt }) => [id, attempt]));
   const wrong = applications.flatMap(({ onboarding, attempt, requestId, clientId }) => {
     const [client, ...others] = byRequest.get(requestId) ?? [];
     if (others.length > 0) return [`double client: ${requestId} of ${onboarding} has ${others.length + 1}`];
-    if (finalStatus !== 'succeeded' || attempts.get(onboarding) !== attempt) return [];
+    if (endOf(onboarding) !== 'succeeded' || attempts.get(onboarding) !== attempt) return [];
     if (client === undefined) return [`no client: ${requestId} of ${onboarding}`];
     return client.clientId === clientId ? [] : [`other client: ${onboarding} says ${clientId}, the partner ${client.clientId}`];
   });
@@ -108,6 +124,8 @@ function history({ id, status, sequence }: Pick<Evidence['onboardings'][number],
     const what = `${event.type} from ${before || 'nothing'} to ${event.status}`;
     if ((event.previousStatus ?? '') !== before) faults.push(`previous status: ${id} ${event.sequence} says ${event.previousStatus}, it was ${before}`);
     const stays = besides.includes(event.type);
+    const fits = (tellsOf[event.type] ?? []).includes(event.status) && (event.type === 'onboarding.accepted') === (before === '');
+    if (!stays && !fits) faults.push(`wrong type: ${id} ${event.sequence}, ${what}`);
     if (stays ? event.status !== before : !(edges[before] ?? []).includes(event.status)) faults.push(`forbidden change: ${id} ${event.sequence}, ${what}`);
     before = event.status;
   }

@@ -57,6 +57,7 @@ const seededFaults: [string, DeliveryEvidence, string][] = [
   ['an event came under another id', broken(change(0, { id: 'evt_subject-a_9' })), 'wrong id: fast got evt_subject-a_1 as evt_subject-a_9'],
   ['a repeat came under a new id', broken((posts) => void posts.push(post('a', 1, { id: 'evt_subject-a_1x' }))), 'wrong id: fast got evt_subject-a_1 as evt_subject-a_1x'],
   ['a body cannot be read', broken(change(0, { body: '{' })), 'unreadable: fast'],
+  ['one ended otherwise than it should', { ...goodRun(), rejected: new Set(['deal-b']) }, 'lost: fast never heard how deal-b ended'],
   ['an event does not follow the one before', broken(change(4, { body: textOf('a', 3, { previous_status: 'pending' }) })), 'changed: fast, 3 of deal-a follows pending'],
 ];
 

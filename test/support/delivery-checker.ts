@@ -10,16 +10,18 @@ export interface DeliveryEvidence {
   ledger: string[];
   /** The event feed as a CRM pulls it, each event as the text it would be as a webhook. */
   feed: { id: string; text: string }[];
+  /** By its `external_id`: which have to end as rejected. The others: as succeeded. */
+  rejected?: ReadonlySet<string>;
 }
 
 interface Arrived { id: string; subject: string; sequence: number; externalId: string; status: string; previousStatus: string | null; final: boolean }
 type Receiver = DeliveryEvidence['receivers'][number];
 
-/** Nothing: the run was good. Every onboarding has to end as succeeded. */
-export function deliveryFaults({ receivers, ledger, feed }: DeliveryEvidence): string[] {
+/** Nothing: the run was good. */
+export function deliveryFaults({ receivers, ledger, feed, rejected = new Set() }: DeliveryEvidence): string[] {
   return [
     ...changedTexts(receivers),
-    ...receivers.flatMap((receiver) => [...envelopes(receiver), ...order(receiver), ...stories(receiver, ledger), ...againstTheFeed(receiver, feed)]),
+    ...receivers.flatMap((receiver) => [...envelopes(receiver), ...order(receiver), ...stories(receiver, ledger, rejected), ...againstTheFeed(receiver, feed)]),
   ];
 }
 
@@ -63,8 +65,8 @@ function order({ name, posts }: Receiver): string[] {
   });
 }
 
-/** Each client at the partner has one story, told from its beginning to its good end, and there are no other stories. */
-function stories({ name, posts }: Receiver, ledger: string[]): string[] {
+/** Each client at the partner has one story, told from its beginning to the end it should have, and there are no other stories. */
+function stories({ name, posts }: Receiver, ledger: string[], rejected: ReadonlySet<string>): string[] {
   const bySubject = new Map<string, Map<number, Arrived>>();
   for (const post of posts) {
     const event = post.taken ? read(post.body) : null;
@@ -79,11 +81,11 @@ function stories({ name, posts }: Receiver, ledger: string[]): string[] {
     ...ledger.filter((requestId) => !heard.has(requestId)).map((requestId) => `lost: ${name} heard nothing of ${requestId}`),
     ...owners.filter((owner) => !existing.has(owner)).map((owner) => `invented: ${name} heard of ${owner}, which the partner does not have`),
     ...owners.filter((owner) => once.size === once.add(owner).size).map((owner) => `invented: ${name} heard of ${owner} under two ids`),
-    ...told.flatMap((events) => story(name, events)),
+    ...told.flatMap((events) => story(name, events, rejected)),
   ];
 }
 
-function story(name: string, events: Arrived[]): string[] {
+function story(name: string, events: Arrived[], rejected: ReadonlySet<string>): string[] {
   const about = events[0]?.externalId ?? '';
   const faults: string[] = [];
   let before: string | null = null;
@@ -94,7 +96,7 @@ function story(name: string, events: Arrived[]): string[] {
     before = status;
   }
   const last = events.at(-1);
-  return last?.final === true && last.status === 'succeeded' ? faults : [...faults, `lost: ${name} never heard how ${about} ended`];
+  return last?.final === true && last.status === (rejected.has(about) ? 'rejected' : 'succeeded') ? faults : [...faults, `lost: ${name} never heard how ${about} ended`];
 }
 
 function againstTheFeed({ name, posts }: Receiver, feed: DeliveryEvidence['feed']): string[] {

@@ -11,7 +11,7 @@ import type { Page } from './onboarding-resource.js';
 import type { Receiver } from './receiver.js';
 import { onDatabase } from './servers.js';
 
-interface SeenCall { path: string; request_id: string | null; body: string; signature_valid: boolean | null; outcome: string }
+interface SeenCall { at: string; path: string; request_id: string | null; body: string; signature_valid: boolean | null; outcome: string }
 interface LedgerClient { client_id: number; request_id: string; body_sha256: string }
 
 const addPath = '/v5/partner/client/add';
@@ -71,14 +71,28 @@ export class Witness {
     const { calls, missed, next } = await this.get<{ calls: SeenCall[]; missed: number; next: number }>(`calls?after=${this.place}`);
     this.missedCalls += missed;
     this.place = next;
-    for (const { path, request_id, signature_valid, body } of calls) {
-      this.facts.push({ method: path === addPath ? 'add' : 'status', requestId: request_id, signatureValid: signature_valid, bodySha256: createHash('sha256').update(body).digest('hex') });
+    for (const { at, path, request_id, signature_valid, body, outcome } of calls) {
+      const method = path === addPath ? 'add' : 'status';
+      this.facts.push({
+        method, requestId: request_id, signatureValid: signature_valid, bodySha256: createHash('sha256').update(body).digest('hex'), bin: method === 'add' ? binIn(body) : null,
+        at: Date.parse(at), outcome,
+      });
     }
     return this.facts;
   }
 
   private async get<T>(what: string): Promise<T> {
     return (await (await fetch(`${this.url}/__simulator/${what}`)).json()) as T;
+  }
+}
+
+/** Of a flat body, or of a company's; null: it says none. */
+function binIn(body: string): string | null {
+  try {
+    const { bin, company } = JSON.parse(body) as { bin?: string | number; company?: { bin?: string | number } };
+    return String(bin ?? company?.bin ?? '') || null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Lane } from './lane.js';
 import { PostgresDialogue, type Statement } from './postgres-dialogue.js';
-import type { Toxic, Toxics, Way } from './toxics.js';
+import { longestFound, type Toxic, type Toxics, type Way } from './toxics.js';
 
 /** A client's socket, the one made to the server for it, and the two lanes between them. */
 export class Connection {
@@ -12,6 +12,8 @@ export class Connection {
   private losing: { toxic: Toxic; endsAt: number } | null = null;
   private answerDue = false;
   private cutting: Toxic | null = null;
+  /** The last that went up: what is looked for may come in two pieces. */
+  private lookedAt = '';
 
   constructor(private readonly near: Socket, target: number, private readonly toxics: Toxics, closed: (connection: Connection) => void) {
     this.far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
@@ -58,10 +60,19 @@ export class Connection {
 
   private request(bytes: Buffer): void {
     this.answerDue = true;
+    this.look(bytes);
     for (const statement of this.dialogue.sent(bytes)) {
       if (this.losing === null && this.loses(statement)) return this.reset();
     }
     this.lanes.up.enter(bytes);
+  }
+
+  private look(bytes: Buffer): void {
+    const { lookFor, counts } = this.toxics;
+    if (lookFor === null) return;
+    const text = this.lookedAt + bytes.toString('latin1');
+    if (lookFor.test(text)) counts.found += 1;
+    this.lookedAt = text.slice(-longestFound);
   }
 
   /** Whether it is lost before the server has it; if only its answer shall be lost, that is kept in mind. */

@@ -28,6 +28,8 @@ export type Toxic =
 
 export type Kind = Toxic['kind'];
 
+export const longestFound = 64;
+
 /** Proves what a run went through. */
 export class Counts {
   connections = 0;
@@ -43,6 +45,8 @@ export class Counts {
   statementsLost = 0;
   /** Connections ended by `cutAll`. */
   cut = 0;
+  /** Pieces of what went up in which was found what is looked for. */
+  found = 0;
 }
 
 /** The toxics a wire has at the moment. */
@@ -50,7 +54,8 @@ export class Toxics {
   readonly counts = new Counts();
   private readonly present = new Set<Toxic>();
 
-  constructor(readonly random: () => number) {}
+  /** @param lookFor what must not go up; at most `longestFound` characters of it */
+  constructor(readonly random: () => number, readonly lookFor: RegExp | null) {}
 
   add(toxic: Toxic): void {
     this.present.add(toxic);

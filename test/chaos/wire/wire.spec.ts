@@ -5,8 +5,8 @@ import { Wire } from './wire.js';
 
 const wires: Wire[] = [];
 
-async function wireTo(server: LoopbackServer, seed = 1): Promise<Wire> {
-  const wire = await Wire.to(server.port, seededRandom(seed));
+async function wireTo(server: LoopbackServer, seed = 1, lookFor: RegExp | null = null): Promise<Wire> {
+  const wire = await Wire.to(server.port, seededRandom(seed), lookFor);
   wires.push(wire);
   return wire;
 }
@@ -29,6 +29,18 @@ describe('A good wire', () => {
     expect(caller.heard === text).toBe(true);
     expect(wire.counts).toMatchObject({ connections: 1, bytes: { up: text.length, down: text.length } });
     expect(new Set(Object.values(wire.counts.struck))).toEqual(new Set([0]));
+  });
+
+  it('counts what is looked for, also where it comes in two pieces, and not what comes back', async () => {
+    const wire = await wireTo(await loopback({ onConnection: (socket) => socket.on('data', () => socket.write('the canary sings')) }), 1, /canary/i);
+    const caller = await Caller.to(wire.port);
+    caller.say('nothing');
+    await eventually(() => caller.heard.length > 0);
+    expect(wire.counts.found).toBe(0);
+    caller.say('a Can');
+    await eventually(() => caller.heard.length > 16);
+    caller.say('ary');
+    await eventually(() => wire.counts.found === 1);
   });
 
   it('passes the end of one side and lets the other go on', async () => {

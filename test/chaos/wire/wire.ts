@@ -11,14 +11,17 @@ export class Wire {
   private readonly server: Server;
   private ownPort = 0;
 
-  private constructor(private readonly target: number, random: () => number) {
-    this.toxics = new Toxics(random);
+  private constructor(private readonly target: number, random: () => number, lookFor: RegExp | null) {
+    this.toxics = new Toxics(random, lookFor);
     this.server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.join(socket));
   }
 
-  /** @param random from 0 to 1, decides whatever is left to chance */
-  static async to(target: number, random: () => number = Math.random): Promise<Wire> {
-    const wire = new Wire(target, random);
+  /**
+   * @param random from 0 to 1, decides whatever is left to chance
+   * @param lookFor counted wherever it goes up to the server
+   */
+  static async to(target: number, random: () => number = Math.random, lookFor: RegExp | null = null): Promise<Wire> {
+    const wire = new Wire(target, random, lookFor);
     await wire.listen();
     return wire;
   }
