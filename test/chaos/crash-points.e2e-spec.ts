@@ -35,7 +35,7 @@ function planFor(points: CrashName[], part: 'api' | 'worker', random: () => numb
   return crashes.map((crash) => ({ crash, place: random() })).toSorted((a, b) => a.place - b.place).map(({ crash }) => crash);
 }
 
-/** The other worker: SIGTERM, and SIGKILL up to three seconds later; the first time it is given all the time it wants. @returns how it ended each time */
+/** The second worker: SIGTERM, and SIGKILL up to three seconds later; the first time it is given all the time it wants. @returns how it ended each time */
 async function stopAgainAndAgain(fleet: Fleet, random: () => number): Promise<string[]> {
   const ends: string[] = [];
   for (let turn = 0; turn < stopsEach; turn += 1) {
@@ -62,8 +62,12 @@ describe.each([['replay', names], ['error', sending], ['window', sending], ['bli
   beforeAll(async () => {
     folder = newFolder();
     const random = seededRandom(seed + duplicates.length);
-    const plans = { api: planFor([...points], 'api', random), worker: planFor([...points], 'worker', random) };
-    const deaths = (): string[] => ['api', 'worker'].flatMap((part) => deathsIn(join(folder, part)));
+    const forWorkers = planFor([...points], 'worker', random);
+    // Of the workers two die by their own hand, in turn; the one between them is told to stop.
+    const plans: Record<string, Crash[]> = {
+      'api 0': planFor([...points], 'api', random), 'worker 0': forWorkers.filter((_, turn) => turn % 2 === 0), 'worker 2': forWorkers.filter((_, turn) => turn % 2 === 1),
+    };
+    const deaths = (): string[] => Object.keys(plans).flatMap((part) => deathsIn(join(folder, part)));
     await stand.renew();
     await stand.witness.mode({ duplicates, latency_ms: 20, faults: { drop_before_store: 0.03, drop_after_store: 0.03 }, seed });
     receiver = await Receiver.start();
@@ -71,11 +75,14 @@ describe.each([['replay', names], ['error', sending], ['window', sending], ['bli
     wire = await Wire.to(stand.postgres.port, random);
     wire.put({ kind: 'loseAnswer', match: isWrite, probability: 0.03 });
     const fleet = await stand.start({
-      apis: 2, workers: 2, environment: shortWebhooks, databaseUrl: stand.postgres.urlThrough(wire, stand.databaseUrl),
-      each: (name, index) => (index > 0 ? {} : crashing({ plan: plans[name], log: join(folder, name) })),
+      apis: 2, workers: 3, environment: shortWebhooks, databaseUrl: stand.postgres.urlThrough(wire, stand.databaseUrl),
+      each: (name, index) => {
+        const plan = plans[`${name} ${index}`];
+        return plan === undefined ? {} : crashing({ plan, log: join(folder, `${name} ${index}`) });
+      },
     });
     crm = new Crm('crash', [await fleet.url('api', 0), await fleet.url('api', 1)]);
-    const all = plans.api.length + plans.worker.length;
+    const all = Object.values(plans).flat().length;
     const stopping = stopAgainAndAgain(fleet, random);
     const submitted: Promise<unknown>[] = [];
     const giveUpAt = performance.now() + 20_000 + all * 4_000;
