@@ -8,8 +8,9 @@ export const partnerFaults = {
   wrong_request_id: 0.01, late_accept: 0.02, slow: 0.005, drip: 0.005, giant: 0.01, redirect_307: 0.005,
 };
 
-/** Between two kills of a storm, ms: on two cores parts that are killed more often are always booting. */
-export const killEveryMs = 1_200;
+/** Between two kills of a storm, ms, and of a long one, which is to be more than parts that boot: on two cores that takes seconds. */
+export const killEveryMs = 1_000;
+export const longKillEveryMs = 2_500;
 /** Deals a second. */
 export const rate = 8;
 

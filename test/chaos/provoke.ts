@@ -35,7 +35,7 @@ export async function provoke(seed: number, names: string[]): Promise<number> {
     if (guilty !== null) found.push([name, guilty]);
   }
   console.log(`${found.length} of ${wanted.length} found, seed ${seed}`);
-  if (names.length === 0 && found.length === wanted.length) writeFigures('mutants', tableOf(seed, found));
+  if (names.length === 0 && found.length === wanted.length) writeFigures('mutants', seed, tableOf(found));
   return wanted.length - found.length;
 }
 
@@ -74,7 +74,7 @@ export async function askAgain({ fleet, stand, driver }: Site): Promise<void> {
   await until('nothing is given up', nothingIsLeft).catch(() => undefined);
 }
 
-const tableOf = (seed: number, found: [MutantName, Found][]): string => [
-  `Seed ${seed}:`, '', row('the thought behind it', 'what gave it away', 'kills until it was found'), row('---', '---', '---:'),
+const tableOf = (found: [MutantName, Found][]): string => [
+  row('the thought behind it', 'what gave it away', 'kills until it was found'), row('---', '---', '---:'),
   ...found.map(([name, { what, kills }]) => row(name, what.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replaceAll('|', '/'), kills)),
 ].join('\n');

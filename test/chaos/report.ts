@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Figures } from './figures.js';
 import { bounds, type Bounded } from './recovery.js';
 import type { Fault } from './schedule.js';
-import { spreadOf } from './spread.js';
+import { spreadOf, type Spread } from './spread.js';
 import { restAfterAll, type StormResult } from './storm.js';
 
 const page = 'docs/reliability.md';
@@ -11,8 +12,8 @@ export const row = (...cells: (string | number)[]): string => `| ${cells.join(' 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 const goalOf = ({ p99, max }: { p99?: number; max: number }): string => `${p99 === undefined ? '' : `p99 ≤ ${p99 / 1_000} s, `}max ≤ ${max / 1_000} s`;
 
-/** The figures as tables. @param calm the run with one fault at a time */
-export function report(storms: { duplicates: string; result: StormResult }[], calm: StormResult): string {
+/** What storms went through. */
+export function stormTable(storms: { duplicates: string; result: StormResult }[]): string {
   const figures = storms.map(({ result }) => result.figures);
   const kinds = [...new Set(figures.flatMap(({ struck }) => Object.keys(struck)))] as Fault[];
   const each = (what: string, valueOf: (one: Figures) => number | string): string => row(what, ...figures.map(valueOf));
@@ -33,19 +34,25 @@ export function report(storms: { duplicates: string; result: StormResult }[], ca
     each('from the 202 to the last webhook, p50, p99, max, s', ({ toldAll: { p50, p99, max } }) => [p50, p99, max].map(seconds).join(' / ')),
     each(`${restAfterAll}, s`, ({ recovery }) => seconds(recovery[restAfterAll]?.max ?? 0)),
     row('**promises broken**', ...storms.map(({ result }) => `**${result.broken.length}**`)),
-    '', 'One fault at a time, seconds:', '',
-    row('', 'times', 'p50', 'p99', 'max', 'goal'), row('---', '---:', '---:', '---:', '---:', '---'),
+  ].join('\n');
+}
+
+/** How long what took where nothing else was broken. */
+export function recoveryTable(recovery: Record<string, Spread>): string {
+  return [
+    row('seconds', 'times', 'p50', 'p99', 'max', 'goal'), row('---', '---:', '---:', '---:', '---:', '---'),
     ...(Object.keys(bounds) as Bounded[]).map((what) => {
-      const { count, p50, p99, max } = calm.figures.recovery[what] ?? spreadOf([]);
+      const { count, p50, p99, max } = recovery[what] ?? spreadOf([]);
       return row(what, count, seconds(p50), seconds(p99), seconds(max), goalOf(bounds[what]));
     }),
   ].join('\n');
 }
 
-/** Puts tables in their place in the page. */
-export function writeFigures(which: 'long' | 'soak' | 'mutants', tables: string): void {
-  const [begin, end] = [`<!-- figures: npm run test:chaos -- --${which} -->`, `<!-- end of ${which} -->`];
+/** Puts tables in their place in the page, with what they were made from. */
+export function writeFigures(which: 'long' | 'recovery' | 'soak' | 'mutants', seed: number, tables: string): void {
+  const [begin, end] = [`<!-- figures: ${which} -->`, `<!-- end of ${which} -->`];
   const text = readFileSync(page, 'utf8');
   const [before = '', rest = ''] = text.split(begin);
-  writeFileSync(page, `${before}${begin}\n\n${tables}\n\n${end}${rest.split(end)[1] ?? ''}`);
+  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+  writeFileSync(page, `${before}${begin}\n\n${tables}\n\nMade on ${new Date().toISOString().slice(0, 10)} from ${commit}, seed ${seed}.\n\n${end}${rest.split(end)[1] ?? ''}`);
 }

@@ -1,7 +1,7 @@
 import { redisProgram } from '../support/servers.js';
 import type { Figures } from './figures.js';
-import { report, writeFigures } from './report.js';
-import { calmPartnerMs, duplicateModes, killEveryMs, manyKills, oneByOne, rate, restMs, sixtyKills } from './plans.js';
+import { recoveryTable, stormTable, writeFigures } from './report.js';
+import { calmPartnerMs, duplicateModes, killEveryMs, longKillEveryMs, manyKills, oneByOne, rate, restMs, sixtyKills } from './plans.js';
 import { missedBounds } from './recovery.js';
 import { killsOf, shrink, type Planned } from './schedule.js';
 import { restAfterAll, storm, type StormOptions, type StormResult } from './storm.js';
@@ -10,28 +10,31 @@ import type { Stored } from './stored.js';
 /** After the last fault of a long storm, until nothing is open any more. */
 const restWithinMs = 30_000;
 
-/** @returns how many runs broke a promise or were not worth anything, and how many bounds were missed */
-export async function storms({ seed, long, stored, shrinking }: { seed: number; long: boolean; stored: Stored | null; shrinking: boolean }): Promise<number> {
-  if (stored !== null) return again(stored, shrinking);
+/** Four storms, one for each duplicate mode; long ones write docs/reliability.md. @returns how many broke a promise or were not worth anything, and how many bounds were missed */
+export async function storms(seed: number, long: boolean): Promise<number> {
   if (long && redisProgram === null) throw new Error('--long needs redis-server: what it shows is to hold for that too');
   const plan = long ? manyKills : sixtyKills;
+  const overMs = killsOf(plan) * (long ? longKillEveryMs : killEveryMs);
   const runs: { duplicates: string; result: StormResult }[] = [];
-  const missed: string[] = [];
-  for (const duplicates of duplicateModes) {
-    const result = await run(`${killsOf(plan)} kills, ${duplicates}`, { seed: seed + runs.length, duplicates, plan, overMs: killsOf(plan) * killEveryMs, rate });
-    if (long) missed.push(...restedLate(result.figures));
-    runs.push({ duplicates, result });
-  }
-  if (long) {
-    const count = Object.values(oneByOne).reduce((sum, one) => sum + one, 0);
-    const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate, partnerMs: calmPartnerMs });
-    missed.push(...missedBounds(calm.figures.recovery));
-    for (const what of missed) console.log(`  ${what}`);
-    runs.push({ duplicates: 'replay', result: calm });
-    // Figures of a run that is worth nothing are none.
-    if (!runs.some(({ result }) => fails(result))) writeFigures('long', report(runs.slice(0, -1), calm));
-  }
-  return runs.filter(({ result }) => fails(result)).length + missed.length;
+  for (const duplicates of duplicateModes) runs.push({ duplicates, result: await run(`${killsOf(plan)} kills, ${duplicates}`, { seed: seed + runs.length, duplicates, plan, overMs, rate }) });
+  const failed = runs.filter(({ result }) => fails(result)).length;
+  // Figures of a run that is worth nothing are none.
+  if (long && failed === 0) writeFigures('long', seed, stormTable(runs));
+  return failed + (long ? complain(runs.flatMap(({ result }) => restedLate(result.figures))) : 0);
+}
+
+/** One fault at a time, to see how long each takes; writes docs/reliability.md. @returns as storms do */
+export async function recoveries(seed: number): Promise<number> {
+  const count = Object.values(oneByOne).reduce((sum, one) => sum + one, 0);
+  const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate, partnerMs: calmPartnerMs });
+  if (fails(calm)) return 1;
+  writeFigures('recovery', seed, recoveryTable(calm.figures.recovery));
+  return complain(missedBounds(calm.figures.recovery));
+}
+
+function complain(missed: string[]): number {
+  for (const what of missed) console.log(`  ${what}`);
+  return missed.length;
 }
 
 function restedLate({ recovery }: Figures): string[] {
@@ -50,7 +53,8 @@ async function run(name: string, options: StormOptions, stored = true): Promise<
   return result;
 }
 
-async function again({ schedule, ...options }: Stored, shrinking: boolean): Promise<number> {
+/** A stored run once more. @param shrinking look for the least part of it that still fails */
+export async function again({ schedule, ...options }: Stored, shrinking: boolean): Promise<number> {
   const fresh = (part: Planned[]): Promise<StormResult> => run(`${part.length} faults again`, { ...options, schedule: part }, false);
   const result = await fresh(schedule);
   if (!shrinking || result.broken.length === 0) return fails(result) ? 1 : 0;

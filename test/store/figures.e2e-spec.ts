@@ -174,7 +174,8 @@ describe('the promise of a decision', () => {
     // Transactions elsewhere on the server hold the count back, as they do the feed.
     await eventually(async () => {
       await countEvents(database);
-      const { rows: [row] } = await session.query<{ all: boolean }>('select position = (select max(position) from events) as all from tally');
+      const { rows: [row] } = await session.query<{ all: boolean }>(`
+        select (era, xid, position) = (select era, xid, position from events order by era desc, xid desc, position desc limit 1) as all from tally`);
       return row?.all === true;
     }, 'everything is counted', 240_000);
   }

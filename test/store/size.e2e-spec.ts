@@ -147,7 +147,7 @@ describe('the figures of a million touch no more than what they count', () => {
       select count(hold_reason)::integer as held, (count(*) filter (where hold_reason = 'contract_drift'))::integer as drift, count(due_at)::integer as due,
         (count(*) filter (where status = 'submitting' and unanswered))::integer as uncertain, min(created_at) filter (where completed_at is null) as oldest from onboardings`);
     expect({ held: onboardings.held, drift: partner.drift, due: work.due, uncertain: partner.uncertain, oldest: onboardings.oldest_open_at }).toEqual(exact);
-    expect([work.overdue, work.due > 20_000]).toEqual([work.due, true]);
+    expect([work.overdue, work.due > crowd / 50]).toEqual([work.due, true]);
   }, 60_000);
 
   it('by what was counted before, and what came since', async () => {
@@ -200,6 +200,6 @@ it('old answers are forgotten in steps, also behind many that have to stay', asy
   database.plans = [];
   expect(await forgetOldAnswers(database)).toBe(6_000);
   const plans = await database.settled();
-  expect(plans.length).toBeGreaterThan(6);
+  expect(plans.length).toBeGreaterThan(4);
   for (const plan of plans) expect(excessesOf([plan], { rows: 40_000, blocks: 80_000 })).toEqual([]);
 }, 60_000);

@@ -20,9 +20,6 @@ const sixAfterFourMs = 500;
 /** The other way round, ms: not everybody reaches IPv6, so long enough for a lost question to be asked again after 2 s. */
 const fourAfterSixMs = 2_500;
 
-/** One for the process, as its threads are. */
-const systemNames = new SystemNames();
-
 /** Carries a fault through Node's own calls. */
 export class AddressRefused extends Error {
   constructor(readonly fault: AddressFault) {
@@ -41,8 +38,7 @@ export class AddressRefused extends Error {
 export function createResolve(servers?: readonly string[]): Resolve {
   const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
-  return async (host, listed) => {
-    if (listed) return systemNames.addresses(host);
+  const ask = async (host: string): Promise<string[]> => {
     const found: string[] = [];
     const add = async (answer: Promise<string[]>): Promise<void> => { found.push(...await answer); };
     const [four, six] = [add(resolver.resolve4(host)), add(resolver.resolve6(host))];
@@ -52,8 +48,11 @@ export function createResolve(servers?: readonly string[]): Resolve {
     await Promise.race([both, soonAfter(four, sixAfterFourMs), soonAfter(six, fourAfterSixMs)]);
     return [...found];
   };
+  const systemNames = new SystemNames({ ask });
+  return (host, listed) => (listed ? systemNames.addresses(host) : ask(host));
 }
 
+/** One for the process, as its threads are. */
 export const resolveHost = createResolve();
 
 /**

@@ -9,8 +9,10 @@ function system(own: Record<string, () => Promise<string[]>> = {}) {
   const clock = { nowMs: 0 };
   const looks: string[] = [];
   let [running, most] = [0, 0];
+  const direct: Record<string, string[]> = {};
   const names = new SystemNames({
     patienceMs: 50,
+    ask: (host) => (direct[host] === undefined ? Promise.reject(fault('ENOTFOUND')) : Promise.resolve(direct[host])),
     nowMs: () => clock.nowMs,
     look: async (host) => {
       looks.push(host);
@@ -23,7 +25,7 @@ function system(own: Record<string, () => Promise<string[]>> = {}) {
       }
     },
   });
-  return { names, clock, looks, own, most: () => most };
+  return { names, clock, looks, own, direct, most: () => most };
 }
 
 /** A look-up that lasts until the test ends it. */
@@ -46,9 +48,7 @@ it('a silent host takes one place, whoever asks for it, and another is answered 
   const { names, looks, most } = system({ 'slow.corp': slow.look });
   await names.addresses('crm.corp');
   const failing = Array.from({ length: 32 }, () => names.addresses('slow.corp'));
-  const startedAt = performance.now();
   expect(await names.addresses('crm.corp')).toEqual(['10.0.0.1']);
-  expect(performance.now() - startedAt).toBeLessThan(500);
   expect(looks).toEqual(['crm.corp', 'slow.corp']);
   slow.fail(fault('EAI_AGAIN'));
   expect(new Set((await Promise.allSettled(failing)).map(({ status }) => status))).toEqual(new Set(['rejected']));
@@ -68,6 +68,18 @@ it('hosts take turns, one look-up at a time; one that asks again goes behind the
   await expect(again).rejects.toThrow('EAI_AGAIN');
   expect(looks).toEqual(['slow.corp', 'a.corp', 'b.corp', 'c.corp', 'slow.corp']);
   expect(most()).toBe(1);
+});
+
+it('behind a silent one, a host that was never asked for is asked of the name servers; one that they do not know waits', async () => {
+  const slow = silence();
+  const { names, direct } = system({ 'slow.corp': slow.look });
+  const first = names.addresses('slow.corp');
+  Object.assign(direct, { 'crm.corp': ['10.0.0.7'], 'empty.corp': [] });
+  expect(await names.addresses('crm.corp')).toEqual(['10.0.0.7']);
+  const waiting = Promise.all(['only-in-hosts', 'empty.corp'].map((host) => names.addresses(host)));
+  expect(await Promise.race([waiting, pause(150)])).toBeUndefined();
+  slow.end(['10.0.0.8']);
+  expect([await first, await waiting]).toEqual([['10.0.0.8'], [['10.0.0.1'], ['10.0.0.1']]]);
 });
 
 it('a host that fell silent has its last answer, for an hour; the next one it gives is the last', async () => {

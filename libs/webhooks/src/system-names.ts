@@ -2,6 +2,8 @@ import { promises as dns } from 'node:dns';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface SystemNamesParts {
+  /** Asks the name servers directly, for who waits for the system's look-up and has no earlier answer; none or an error: they do not know. */
+  ask: (host: string) => Promise<string[]>;
   /** The system's look-up: all addresses of a host. */
   look?: (host: string) => Promise<string[]>;
   /** A clock that only goes forward, ms. */
@@ -21,9 +23,10 @@ const systemLook = async (host: string): Promise<string[]> => (await dns.lookup(
  * The system's look-up, one at a time. It cannot be stopped, lasts ten seconds and more where the name server is silent,
  * and of Node's four threads only two ever do it. The other is left to the partner and the database: with both taken,
  * those would wait as well. Whoever asks for the same host shares one look-up, so hosts take turns, and a silent one
- * keeps nobody waiting whose last answer is known.
+ * keeps nobody waiting whose last answer is known, or whom the name servers know.
  */
 export class SystemNames {
+  private readonly ask: (host: string) => Promise<string[]>;
   private readonly look: (host: string) => Promise<string[]>;
   private readonly nowMs: () => number;
   private readonly patienceMs: number;
@@ -33,7 +36,8 @@ export class SystemNames {
   private readonly known = new Map<string, { addresses: string[]; untilMs: number }>();
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ look = systemLook, nowMs = () => performance.now(), patienceMs = 500 }: SystemNamesParts = {}) {
+  constructor({ ask, look = systemLook, nowMs = () => performance.now(), patienceMs = 500 }: SystemNamesParts) {
+    this.ask = ask;
     this.look = look;
     this.nowMs = nowMs;
     this.patienceMs = patienceMs;
@@ -46,19 +50,25 @@ export class SystemNames {
       if (known === null) throw fault;
       return known;
     });
-    return Promise.race([fresh, sleep(this.patienceMs, undefined, { ref: false }).then(() => this.lastOf(host) ?? fresh)]);
+    return Promise.race([fresh, sleep(this.patienceMs, undefined, { ref: false }).then(() => this.lastOf(host) ?? this.direct(host, fresh))]);
+  }
+
+  /** Hosts that only the hosts file or a search domain knows have to wait. */
+  private async direct(host: string, fresh: Promise<string[]>): Promise<string[]> {
+    const found = await this.ask(host).catch(() => []);
+    return found.length > 0 ? found : fresh;
   }
 
   private fresh(host: string): Promise<string[]> {
     const asked = this.asked.get(host);
     if (asked !== undefined) return asked;
-    const answer = this.ask(host, this.turn);
+    const answer = this.inTurn(host, this.turn);
     this.asked.set(host, answer);
     this.turn = Promise.allSettled([answer]);
     return answer;
   }
 
-  private async ask(host: string, turn: Promise<unknown>): Promise<string[]> {
+  private async inTurn(host: string, turn: Promise<unknown>): Promise<string[]> {
     await turn;
     try {
       const addresses = await this.look(host);
