@@ -35,6 +35,8 @@ export function missedBounds(recovery: Record<string, Spread>): string[] {
   });
 }
 
+const inHandAgain: Bounded = 'worker killed: its work continues';
+
 /** How long it takes until things go on, ms, by what happened. */
 export class Recovery {
   private readonly measured = new Map<string, number[]>();
@@ -42,10 +44,14 @@ export class Recovery {
   private askedAt = Number.NEGATIVE_INFINITY;
   private lastLeases: Promise<string[]> = Promise.resolve([]);
 
-  constructor(private readonly site: Site) {}
+  private over = false;
+
+  /** @param measures all of it; otherwise only what kills have left in hand: in a storm the next fault is there before the last one is over */
+  constructor(private readonly site: Site, private readonly measures: boolean) {}
 
   /** From now until it is so; beside everything else. */
   watch(what: Bounded, isSo: () => Promise<boolean>): void {
+    if (!this.measures && what !== inHandAgain) return;
     const from = performance.now();
     const run = this.until(isSo, from).then((ms) => this.note(what, ms)).finally(() => this.open.delete(run));
     this.open.add(run);
@@ -56,7 +62,7 @@ export class Recovery {
     const inHand = await this.askForLeases().catch(() => []);
     await kill();
     const had = new Set(inHand);
-    if (had.size > 0) this.watch('worker killed: its work continues', async () => (await this.leased()).every((lease) => !had.has(lease)));
+    if (had.size > 0) this.watch(inHandAgain, async () => (await this.leased()).every((lease) => !had.has(lease)));
   }
 
   /** Postgres answers again: until the next deal is acknowledged, and until the next one is sent to the partner. */
@@ -73,6 +79,7 @@ export class Recovery {
   }
 
   async finish(): Promise<void> {
+    this.over = !this.measures;
     while (this.open.size > 0) await Promise.all(this.open);
   }
 
@@ -82,8 +89,7 @@ export class Recovery {
 
   /** Kills that left something in hand: it stayed claimed for longer than anybody alive would have had it. */
   get leftInHand(): number {
-    const what: Bounded = 'worker killed: its work continues';
-    return (this.measured.get(what) ?? []).filter((ms) => ms > longerThanACallMs).length;
+    return (this.measured.get(inHandAgain) ?? []).filter((ms) => ms > longerThanACallMs).length;
   }
 
   note(what: string, ms: number): void {
@@ -111,7 +117,7 @@ export class Recovery {
   }
 
   private async until(isSo: () => Promise<boolean>, from: number): Promise<number> {
-    while (performance.now() - from < givenUpAfterMs && !(await isSo().catch(() => false))) await sleep(Math.max(everyMs, (performance.now() - from) / 20));
+    while (!this.over && performance.now() - from < givenUpAfterMs && !(await isSo().catch(() => false))) await sleep(Math.max(everyMs, (performance.now() - from) / 20));
     return performance.now() - from;
   }
 }

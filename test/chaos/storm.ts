@@ -22,6 +22,8 @@ export interface StormOptions extends Omit<Stored, 'schedule'>, Pick<SiteOptions
   storedAs?: string;
   /** When all deals are acknowledged, before it is to become quiet. */
   beforeQuiet?: (site: Site) => Promise<void>;
+  /** How long each fault takes to be over; only where one strikes at a time. */
+  measures?: boolean;
   /** Longest wait for all to end when the last fault is healed. */
   patienceMs?: number;
   /** Goes on beside it until the last fault is healed. */
@@ -38,14 +40,14 @@ export interface StormResult {
 
 /** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
 export async function storm({
-  plan: wanted, overMs, rate, schedule, storedAs, patienceMs = 60_000, meanwhile = () => Promise.resolve(), beforeQuiet = () => Promise.resolve(), ...options
+  plan: wanted, overMs, rate, schedule, storedAs, measures = false, patienceMs = 60_000, meanwhile = () => Promise.resolve(), beforeQuiet = () => Promise.resolve(), ...options
 }: StormOptions): Promise<StormResult> {
   const plan = possible(wanted, options.backend);
   const blows = schedule ?? drawSchedule(options.seed, overMs, plan);
   if (storedAs !== undefined) process.stdout.write(`stored as ${store(storedAs, { ...options, plan, overMs, rate, schedule: blows })}\n`);
   const site = await Site.create(options);
   try {
-    const striker = new Striker(site);
+    const striker = new Striker(site, measures);
     const over = new AbortController();
     const driving = Promise.all([drive(site, rate, over.signal), readAlong(site, over.signal), meanwhile(site, over.signal)]);
     await striker.run(blows);

@@ -26,7 +26,7 @@ export async function storms(seed: number, long: boolean): Promise<number> {
 /** One fault at a time, to see how long each takes; writes docs/reliability.md. @returns as storms do */
 export async function recoveries(seed: number): Promise<number> {
   const count = Object.values(oneByOne).reduce((sum, one) => sum + one, 0);
-  const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate, partnerMs: calmPartnerMs });
+  const calm = await run('one fault at a time', { seed, duplicates: 'replay', plan: oneByOne, overMs: count * restMs, rate, partnerMs: calmPartnerMs, measures: true });
   if (fails(calm)) return 1;
   writeFigures('recovery', seed, recoveryTable(calm.figures.recovery));
   return complain(missedBounds(calm.figures.recovery));

@@ -34,8 +34,8 @@ export class Striker {
   readonly recovery: Recovery;
   private readonly running = new Set<Promise<void>>();
 
-  constructor(private readonly site: Site) {
-    this.recovery = new Recovery(site);
+  constructor(private readonly site: Site, measures: boolean) {
+    this.recovery = new Recovery(site, measures);
   }
 
   /** At its time each; a fault that lasts does not keep the next one waiting. */
