@@ -1647,6 +1647,11 @@ export interface components {
                 last_success_at: string | null;
                 /** Format: date-time */
                 last_failure_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description Nothing is sent before: the receiver asked for it by a 429 or 503 with `Retry-After`.
+                 */
+                paused_until: string | null;
                 /** @description Deliveries that wait, counted up to here. */
                 pending: number;
                 /** @description There are more than were counted. */
@@ -1704,6 +1709,11 @@ export interface components {
                 last_success_at: string | null;
                 /** Format: date-time */
                 last_failure_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description Nothing is sent before: the receiver asked for it by a 429 or 503 with `Retry-After`.
+                 */
+                paused_until: string | null;
                 /** @description Deliveries that wait, counted up to here. */
                 pending: number;
                 /** @description There are more than were counted. */
@@ -1770,6 +1780,11 @@ export interface components {
                 last_success_at: string | null;
                 /** Format: date-time */
                 last_failure_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description Nothing is sent before: the receiver asked for it by a 429 or 503 with `Retry-After`.
+                 */
+                paused_until: string | null;
                 /** @description Deliveries that wait, counted up to here. */
                 pending: number;
                 /** @description There are more than were counted. */

@@ -37,7 +37,7 @@ describe('an endpoint', () => {
     expect(secret).toMatch(whsec);
     expect(endpoint).toMatchObject({
       url: 'https://crm.example/hook', description: 'Наш CRM', event_types: ['onboarding.*'], status: 'enabled', disabled_reason: null, version: 1,
-      health: { failing_since: null, last_success_at: null, last_failure_at: null, pending: 0, more_pending: false }, secrets: [{ expires_at: null }],
+      health: { failing_since: null, last_success_at: null, last_failure_at: null, paused_until: null, pending: 0, more_pending: false }, secrets: [{ expires_at: null }],
     });
     expect(await crm.get(endpoint.id.toUpperCase())).toEqual(endpoint);
     const changed = await crm.send('PATCH', `${path}/${endpoint.id}`, { url: 'https://CRM2.example', description: null }, { headers: { 'if-match': '"1"' } });
@@ -113,6 +113,16 @@ describe('an endpoint', () => {
       expectProblem(await crm.send('GET', `/v1/admin/${rest}`), { status: 403, code: 'forbidden' });
       for (const method of ['POST', 'PATCH', 'DELETE']) expectProblem(await admin.send(method, `/v1/admin/${rest}`), { status: 404, code: 'not_found' });
     }
+  });
+
+  it('tells of a pause that its receiver asked for, until that is over', async () => {
+    const { id } = await crm.register();
+    const paused = async (until: string): Promise<unknown> => {
+      await api.query(`update webhook_endpoints set paused_until = now() + interval '${until}' where id = $1`, [id]);
+      return (await crm.get(id)).health;
+    };
+    expect(await paused('1 hour')).toMatchObject({ paused_until: expect.stringMatching(/Z$/) as string });
+    expect(await paused('-1 second')).toMatchObject({ paused_until: null });
   });
 
   it('disabled by its client is told about, once', async () => {

@@ -9,7 +9,7 @@ import { newSecret, secretBytes } from './secret.js';
 
 interface EndpointRow {
   id: string; api_client: string; url: string; description: string | null; event_types: string[]; status: Endpoint['status'];
-  disabled_reason: DisabledReason | null; disabled_at: Date | null; version: number; sequence: number; failing_since: Date | null;
+  disabled_reason: DisabledReason | null; disabled_at: Date | null; version: number; sequence: number; failing_since: Date | null; paused: Date | null;
   last_success_at: Date | null; last_failure_at: Date | null; created_at: Date; updated_at: Date; pending: number;
   secrets: { number: number; created_at: string; expires_at: string | null }[] | null;
 }
@@ -53,7 +53,7 @@ export class EndpointStore {
     const id = newId();
     const { number, sealed } = this.freshSecret(id, 1);
     const endpoint: Endpoint = {
-      id, apiClient, url, description, eventTypes, status: 'enabled', disabledReason: null, disabledAt: null, version: 1, sequence: 0, failingSince: null,
+      id, apiClient, url, description, eventTypes, status: 'enabled', disabledReason: null, disabledAt: null, version: 1, sequence: 0, failingSince: null, pausedUntil: null,
       lastSuccessAt: null, lastFailureAt: null, pending: 0, secrets: [{ number, createdAt: now, expiresAt: null }], createdAt: now, updatedAt: now,
     };
     const kept = keep === null ? [] : [{ ...keep.key, onboardingId: id, answer: keep.answer(endpoint, sealed) }];
@@ -98,8 +98,8 @@ export class EndpointStore {
   async update(addressed: Addressed, fields: EndpointFields): Promise<Changed> {
     return this.change(addressed, (endpoint) => {
       const next = { ...endpoint, ...fields };
-      // What failed was the other address.
-      if (next.url !== endpoint.url) next.failingSince = null;
+      // What failed, or asked for a pause, was the other address.
+      if (next.url !== endpoint.url) next.failingSince = next.pausedUntil = null;
       const same = next.url === endpoint.url && next.description === endpoint.description && next.eventTypes.join() === endpoint.eventTypes.join();
       return same ? null : { endpoint: next };
     });
@@ -119,7 +119,7 @@ export class EndpointStore {
   /** Its ping was answered: whatever it was disabled for is over. */
   async enable(addressed: Addressed): Promise<Changed> {
     return this.change(addressed, (endpoint, now) => (endpoint.status === 'enabled' ? null : {
-      endpoint: { ...endpoint, status: 'enabled', disabledReason: null, disabledAt: null, failingSince: null, lastSuccessAt: new Date(now) },
+      endpoint: { ...endpoint, status: 'enabled', disabledReason: null, disabledAt: null, failingSince: null, pausedUntil: null, lastSuccessAt: new Date(now) },
     }));
   }
 
@@ -180,7 +180,7 @@ export class EndpointStore {
       with moved as (
         update webhook_endpoints set url = $4, description = $5, event_types = $6, status = $7, disabled_reason = $8, disabled_at = $9,
           failing_since = case when $10 then null else failing_since end, warned = case when $10 then 0 else warned end, hurry = hurry or $10,
-          schedule_from = case when $10 then $12 else schedule_from end, quiet_until = case when $10 then null else quiet_until end,
+          schedule_from = case when $10 then $12 else schedule_from end, paused_until = case when $10 then null else paused_until end,
           last_success_at = case when $17 then $12 else last_success_at end, sequence = $11, version = version + 1, updated_at = $12
         where id = $1 and version = $2 and sequence = $3 and deleted_at is null returning id),
       expiring as (
@@ -198,7 +198,7 @@ export class EndpointStore {
   }
 }
 
-const columns = `e.*,
+const columns = `e.*, case when e.paused_until > now() then e.paused_until end as paused,
   (select count(*)::integer from (
     select from webhook_deliveries d where d.endpoint_id = e.id and d.status = 'pending'
     order by d.created_at, d.subject, d.sequence limit ${pendingCounted + 1}) as waiting) as pending,
@@ -210,7 +210,7 @@ const toSecret = ({ number, created_at, expires_at }: NonNullable<EndpointRow['s
 
 const toEndpoint = (row: EndpointRow): Endpoint => ({
   id: row.id, apiClient: row.api_client, url: row.url, description: row.description, eventTypes: row.event_types, status: row.status,
-  disabledReason: row.disabled_reason, disabledAt: row.disabled_at, version: row.version, sequence: row.sequence, failingSince: row.failing_since,
+  disabledReason: row.disabled_reason, disabledAt: row.disabled_at, version: row.version, sequence: row.sequence, failingSince: row.failing_since, pausedUntil: row.paused,
   lastSuccessAt: row.last_success_at, lastFailureAt: row.last_failure_at, pending: row.pending, secrets: (row.secrets ?? []).map(toSecret),
   createdAt: row.created_at, updatedAt: row.updated_at,
 });

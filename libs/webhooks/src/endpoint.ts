@@ -26,6 +26,8 @@ export interface Endpoint {
   /** Of its own events. */
   sequence: number;
   failingSince: Date | null;
+  /** It asked for no further post before; null also where that is over. */
+  pausedUntil: Date | null;
   lastSuccessAt: Date | null;
   lastFailureAt: Date | null;
   /** Deliveries that wait; `pendingCounted + 1` stands for more than can be counted quickly. */

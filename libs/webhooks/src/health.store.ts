@@ -59,8 +59,8 @@ export class HealthStore {
   /** The receiver at this address asked for a pause: no further line of its endpoint is taken before it is over. */
   async notePause(id: string, url: string, pauseMs: number): Promise<void> {
     await this.database.query('webhook_pause', `
-      update webhook_endpoints set quiet_until = ${moment(3)} + $4 * interval '1 ms'
-      where id = $1 and url = $2 and (quiet_until is null or quiet_until < ${moment(3)} + $4 * interval '1 ms' - interval '1 s')`,
+      update webhook_endpoints set paused_until = ${moment(3)} + $4 * interval '1 ms'
+      where id = $1 and url = $2 and (paused_until is null or paused_until < ${moment(3)} + $4 * interval '1 ms' - interval '1 s')`,
     [id, url, this.clock.shiftMs, Math.min(pauseMs, longestPauseMs)]);
   }
 

@@ -74,7 +74,7 @@ export class LineStore {
       with free as materialized (
         select p.id, p.failing_since is not null as failing, case when p.failing_since < ${moment(1)} - interval '${carefulAfterMs} ms' then 1 else $2::integer end
           - coalesce((select b.busy from json_to_recordset($3::json) as b (id uuid, busy integer) where b.id = p.id), 0) as places
-        from webhook_endpoints p where p.status = 'enabled' and p.deleted_at is null and (p.quiet_until is null or p.quiet_until <= ${moment(1)})),
+        from webhook_endpoints p where p.status = 'enabled' and p.deleted_at is null and (p.paused_until is null or p.paused_until <= ${moment(1)})),
       due as materialized (
         select d.place from free, lateral (
           select l.ctid as place from webhook_lines l where l.endpoint_id = free.id and l.due_at <= ${moment(1)}

@@ -32,6 +32,7 @@ const endpoint = {
   version: { type: 'integer', minimum: 1, description: 'Grows with each change. It is the `ETag`.' },
   health: closed({
     failing_since: { ...orNull(instant), description: 'The first failure since the last success.' }, last_success_at: orNull(instant), last_failure_at: orNull(instant),
+    paused_until: { ...orNull(instant), description: 'Nothing is sent before: the receiver asked for it by a 429 or 503 with `Retry-After`.' },
     pending: { ...count, maximum: pendingCounted, description: 'Deliveries that wait, counted up to here.' }, more_pending: { ...truth, description: 'There are more than were counted.' },
   }, { description: 'Moves without a change of `version`.' }),
   secrets: listOf(closed({ created_at: instant, expires_at: orNull(instant) }), { description: 'Those that sign now, the newest first.' }),

@@ -13,7 +13,7 @@ export const changes = { event_types: ['onboarding.failed', 'onboarding.delayed'
 
 export const registered: Endpoint = {
   id: '01a206c8-1150-7c39-8e4f-2a6b7c8d9e08', apiClient: 'crm', url: request.url, description: request.description, eventTypes: request.event_types, status: 'enabled', disabledReason: null,
-  disabledAt: null, version: 1, sequence: 0, failingSince: null, lastSuccessAt: null, lastFailureAt: null, pending: 0, secrets: [{ number: 1, createdAt: at('2:10.400'), expiresAt: null }],
+  disabledAt: null, version: 1, sequence: 0, failingSince: null, pausedUntil: null, lastSuccessAt: null, lastFailureAt: null, pending: 0, secrets: [{ number: 1, createdAt: at('2:10.400'), expiresAt: null }],
   createdAt: at('2:10.400'), updatedAt: at('2:10.400'),
 };
 const changed: Endpoint = { ...registered, description: null, eventTypes: changes.event_types, version: 2, updatedAt: at('2:40.020') };

@@ -11,11 +11,11 @@ export const tagOf = ({ version }: Pick<Endpoint, 'version'>): string => `"${ver
 
 /** The resource. Of its secrets only since when and until when they sign. */
 export function presentEndpoint(endpoint: Endpoint): Record<string, unknown> {
-  const { id, url, description, eventTypes, status, disabledReason, disabledAt, version, failingSince, lastSuccessAt, lastFailureAt, pending, secrets, createdAt, updatedAt } = endpoint;
+  const { id, url, description, eventTypes, status, disabledReason, disabledAt, version, failingSince, pausedUntil, lastSuccessAt, lastFailureAt, pending, secrets, createdAt, updatedAt } = endpoint;
   return {
     id, object: 'webhook_endpoint', url, description, event_types: eventTypes, status, disabled_reason: disabledReason, disabled_at: instantOrNull(disabledAt), version,
     health: {
-      failing_since: instantOrNull(failingSince), last_success_at: instantOrNull(lastSuccessAt), last_failure_at: instantOrNull(lastFailureAt),
+      failing_since: instantOrNull(failingSince), last_success_at: instantOrNull(lastSuccessAt), last_failure_at: instantOrNull(lastFailureAt), paused_until: instantOrNull(pausedUntil),
       pending: Math.min(pending, pendingCounted), more_pending: pending > pendingCounted,
     },
     secrets: secrets.map((secret) => ({ created_at: secret.createdAt.toISOString(), expires_at: instantOrNull(secret.expiresAt) })),
