@@ -12,6 +12,8 @@ import { storm } from './storm.js';
 /** A third of a storm is enough for most; what gets through that is given the whole. */
 const parts = [20, Infinity];
 const everything = /^/;
+/** Until a run has to be at rest, ms: longer where nothing is to be found. */
+const patience = { innocent: 60_000, guilty: 20_000 };
 
 interface Found { what: string; kills: number }
 
@@ -46,7 +48,7 @@ async function provokeOne(seed: number, name: MutantName | null, gaveAway: RegEx
   for (const faults of parts) {
     const blows = schedule.slice(0, faults);
     const { broken } = await storm({
-      seed, duplicates: 'blind', plan: {}, overMs: 0, rate, schedule: blows, patienceMs: 20_000, environment: { ...environment, ...laid }, ...(partnerMs === undefined ? {} : { partnerMs }), ...(asksAgain ? { beforeQuiet: askAgain } : {}),
+      seed, duplicates: 'blind', plan: {}, overMs: 0, rate, schedule: blows, patienceMs: name === null ? patience.innocent : patience.guilty, environment: { ...environment, ...laid }, ...(partnerMs === undefined ? {} : { partnerMs }), ...(asksAgain ? { beforeQuiet: askAgain } : {}),
     });
     const death = broken.find((what) => what.startsWith('died'));
     if (death !== undefined && name !== null) {

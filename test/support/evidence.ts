@@ -101,6 +101,8 @@ export async function gather(databaseUrl: string, witness: Witness, acknowledged
   const [clients, calls] = await Promise.all([witness.clients(), witness.callFacts()]);
   return onDatabase(databaseUrl, async (client) => {
     const rows = async <T>(text: string): Promise<T[]> => (await client.query(text)).rows as T[];
+    // All of one moment: what has not come to rest in time must not look as if it contradicted itself.
+    await client.query('begin isolation level repeatable read read only');
     return {
       acknowledged,
       onboardings: await rows(`select id, status, sequence, attempt, sends, lease_token is not null as leased, coalesce(due_at <= now(), false) as due from onboardings`),
