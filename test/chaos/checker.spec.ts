@@ -115,7 +115,7 @@ it.each<[string, (run: Ledgers) => void, string]>([
   ['no answer was lost', (run) => { run.planned['lose answers of postgres'] = 1; }, 'no answer or no statement was lost'],
   ['a planned fault of a wire met nobody', (run) => { run.planned['slow wire'] = 1; }, 'no connection met: latency'],
   ['a planned black hole met nobody', (run) => { run.planned['black hole to the CRM'] = 1; }, 'no connection met: blackHole'],
-  ['the partner never did what it was told to', (run) => { for (const call of run.evidence.calls) if (call.outcome === 'fault:giant') call.outcome = 'stored'; }, 'the partner never did: giant'],
+  ['the partner never did what it was told to', (run) => { for (const call of run.evidence.calls) if (call.outcome === 'fault:html_502') call.outcome = 'stored'; }, 'the partner never did: html_502'],
   ['who was frozen was killed', (run) => { run.planned['freeze worker'] = 2; run.thaws = 1; }, '1 of 2 frozen workers lived to be thawed'],
   ['no part saw its clock jump', (run) => { run.planned['jump clock'] = 1; }, '0 of 1 jumps of a clock were seen'],
   ['all that were killed were idle', (run) => { run.planned['kill worker'] = 1; }, 'no kill left anything in hand'],
