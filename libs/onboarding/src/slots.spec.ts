@@ -109,4 +109,21 @@ describe('Solitude', () => {
     expect(overlaps).toEqual([]);
     expect(inside).toBe(0);
   });
+
+  it('lets those who wait run together after each solitary one, however many of these there are', async () => {
+    const solitude = new Solitude();
+    const order: string[] = [];
+    const run = (name: string) => async (): Promise<void> => {
+      order.push(name);
+      await turn();
+    };
+    const all = [1, 2, 3].map((n) => solitude.alone(run(`alone ${n}`)));
+    all.push(...['a', 'b'].map((name) => solitude.together(run(name))));
+    await turn();
+    await turn();
+    all.push(solitude.together(run('c')));
+    await Promise.all(all);
+    expect(order.slice(0, 4)).toEqual(['alone 1', 'a', 'b', 'alone 2']);
+    expect(order.indexOf('c')).toBeLessThan(order.indexOf('alone 3'));
+  });
 });

@@ -63,46 +63,48 @@ export class Slots {
 }
 
 /**
- * Lets many run together, or one alone. Whoever wants to be alone waits for those inside; newcomers wait behind him, so
- * that he is not starved.
+ * Lets many run together, or one alone, by turns: after each solitary one those who wait run together, and after them the next
+ * solitary one. Were all solitary ones first, the claims of the others would end while they wait, count as lost, and make them
+ * solitary too, until nothing ran beside anything any more.
  */
 export class Solitude {
   private inside = 0;
-  private solitary: Promise<void> = Promise.resolve();
-  private leave: (() => void) | null = null;
+  private isAlone = false;
+  private readonly waiting = { alone: [] as (() => void)[], together: [] as (() => void)[] };
 
   async together<T>(run: () => Promise<T>): Promise<T> {
-    // Again after each wait: the next solitary one may have queued up meanwhile.
-    for (let awaited; awaited !== this.solitary;) {
-      awaited = this.solitary;
-      await awaited;
-    }
-    this.inside += 1;
+    if (this.isAlone || this.waiting.alone.length > 0) await new Promise<void>((enter) => { this.waiting.together.push(enter); });
+    else this.inside += 1;
     try {
       return await run();
     } finally {
       this.inside -= 1;
-      if (this.inside === 0) this.leave?.();
+      if (this.inside === 0) this.letOneIn();
     }
   }
 
   async alone<T>(run: () => Promise<T>): Promise<T> {
-    const before = this.solitary;
-    let done = (): void => undefined;
-    this.solitary = new Promise<void>((resolve) => {
-      done = resolve;
-    });
-    await before;
+    if (this.isAlone || this.inside > 0 || this.waiting.alone.length > 0) await new Promise<void>((enter) => { this.waiting.alone.push(enter); });
+    else this.isAlone = true;
     try {
-      if (this.inside > 0) {
-        await new Promise<void>((resolve) => {
-          this.leave = resolve;
-        });
-        this.leave = null;
-      }
       return await run();
     } finally {
-      done();
+      this.isAlone = false;
+      if (this.waiting.together.length > 0) this.letAllIn();
+      else this.letOneIn();
     }
+  }
+
+  private letAllIn(): void {
+    const all = this.waiting.together.splice(0);
+    this.inside = all.length;
+    for (const enter of all) enter();
+  }
+
+  private letOneIn(): void {
+    const enter = this.waiting.alone.shift();
+    if (enter === undefined) return;
+    this.isAlone = true;
+    enter();
   }
 }
