@@ -139,7 +139,7 @@ export class Striker {
     },
     'black hole to a receiver': (index, forMs) => this.onWires([index % 2 === 0 ? 'steady receiver' : 'flaky receiver'], { kind: 'blackHole' }, forMs),
     'cut answers': (index, forMs) => this.onWires([(['partner', ...crmPairs, 'steady receiver'] as const)[index % 4]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
-    'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 4_000 }, forMs),
+    'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 1_500 }, forMs),
     'jump clock': async (index, forMs) => {
       const [name, part] = parts[index % parts.length]!;
       // One worker ahead, one behind, and so with the APIs; no two jumps alike: each is looked for.
