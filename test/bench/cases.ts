@@ -52,7 +52,7 @@ async function backlog({ service, postgres, witness, figures, say }: Bench, work
 const learnSizes = (postgres: BenchPostgres): Promise<unknown> => postgres.ask('analyze');
 
 /** All at once: accepting and working at the same time. */
-async function burst(bench: Bench): Promise<void> {
+async function burst(bench: Bench, label = `burst of ${bench.count}`): Promise<void> {
   const { driver, requests, witness, figures, count, say } = bench;
   const bodies = requests.take(count);
   await witness.begin();
@@ -63,7 +63,6 @@ async function burst(bench: Bench): Promise<void> {
   const seconds = await witness.secondsUntilLastChange();
   const calls = await witness.check(count);
   const idealSeconds = (count * callsEach * partnerLatencyMs) / concurrency / 1_000;
-  const label = `burst of ${count}`;
   figures.add(label, 'onboardings/s', count / seconds, { ideal: count / idealSeconds });
   figures.add(`${label}: makespan`, 's', seconds, { digits: 2, ideal: idealSeconds });
   figures.add(`${label}: makespan as a multiple of the ideal`, '×', seconds / idealSeconds, { digits: 1, ideal: 1 });
@@ -71,7 +70,7 @@ async function burst(bench: Bench): Promise<void> {
   addLatencies(figures, `${label}: accepting meanwhile`, submitted);
   addUsage(bench, label, 'onboarding', before, after, count);
   figures.add(`${label}: calls to the partner`, '/onboarding', calls, { digits: 2, ideal: callsEach });
-  say(`burst: ${(count / seconds).toFixed(0)} onboardings/s, ${seconds.toFixed(2)} s`);
+  say(`${label}: ${(count / seconds).toFixed(0)} onboardings/s, ${seconds.toFixed(2)} s`);
 }
 
 /** Sessions tell their counters late, so these are taken over all bursts together, with quiet before and after. */
@@ -85,6 +84,13 @@ async function bursts(bench: Bench): Promise<void> {
   const label = `burst of ${count}`;
   figures.add(`${label}: Postgres transactions, reads too`, '/onboarding', difference(before.commits, after.commits, rounds * count), { digits: 2 });
   figures.add(`${label}: fsyncs of the WAL`, '/onboarding', difference(before.fsyncs, after.fsyncs, rounds * count), { digits: 2 });
+}
+
+/** Work goes on straight from PostgreSQL. Somebody else's Redis is left alone. */
+async function burstWithoutRedis(bench: Bench): Promise<void> {
+  if (bench.redis?.facts['where'] !== 'own') return;
+  await bench.redis.close();
+  await burst({ ...bench, redis: null }, `burst of ${bench.count}, Redis gone`);
 }
 
 /** A rate that everything can hold: here latency is what counts. */
@@ -147,4 +153,5 @@ export async function runCases(bench: Bench, workers: number): Promise<void> {
   const peak = service.memoryMib('peak');
   figures.add('peak memory, API', 'MiB', peak.api);
   figures.add('peak memory, worker', 'MiB', peak.worker);
+  await burstWithoutRedis(bench);
 }
