@@ -21,7 +21,7 @@ const standings: fc.Arbitrary<Standing> = fc.record({
 
 /** The service's times; the model's differ in what is far off and in when the next step is due. */
 const ofService = { ...policy, pollFirstMs: 700, pollFactor: 2, pollMaxMs: 90_000, decisionDeadlineMs: 168 * 3_600_000 };
-const at = (instant: number, askedAt: number, policy: Moment['policy']): Moment => ({ at: instant, askedAt, random: 0.3, policy });
+const at = (instant: number, askedAt: number, policy: Moment['policy']): Moment => ({ at: instant, latest: instant, askedAt, random: 0.3, policy });
 
 describe('a standing as the model keeps it', () => {
   it('leads to the same next standing as the one it stands for, whatever happens', () => {

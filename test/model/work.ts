@@ -107,7 +107,7 @@ function ask(state: State, who: number, { current, standing }: Phase<'loaded'>):
   ];
 }
 
-const moment = (askedAt: number): Moment => ({ askedAt, at: 0, random: 0.5, policy });
+const moment = (askedAt: number): Moment => ({ askedAt, at: 0, latest: 0, random: 0.5, policy });
 
 const isTrouble = (word: AddWord | StatusWord): boolean => ['uncertain', 'notSent', 'noAnswer'].includes(word);
 

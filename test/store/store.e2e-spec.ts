@@ -111,7 +111,7 @@ describe('an onboarding that comes twice into one statement', () => {
     const claimed = await claimOne();
     const token = await store.intend(intentOf(claimed));
     const held = (await store.load([id], token ?? '')).claimed[0] as Claimed;
-    const moment = { askedAt: 0, at: 0, random: 0.5, policy };
+    const moment = { askedAt: 0, at: 0, latest: 0, random: 0.5, policy };
     const done = await Promise.all((['accepted', 'uncertain'] as const).map((kind) => {
       const { course, waitMs } = afterAdd(held.standing, kind === 'accepted' ? { kind, askNow: false } : { kind, drift: false, retryAfterMs: null }, moment);
       return store.record({ claimed: held, standing: course.standing, changes: course.changes, waitMs });

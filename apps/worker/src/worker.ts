@@ -40,7 +40,8 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
     if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
-    await Promise.all([idle, Promise.race([posted, sleep(settings.WEBHOOK_TIMEOUT_MS + 2_000)])]);
+    // An answer in hand is written for as long as its lease lasts where PostgreSQL is away: the lease brings it back.
+    await Promise.all([Promise.race([idle, sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]), Promise.race([posted, sleep(settings.WEBHOOK_TIMEOUT_MS + 2_000)])]);
     partner.close();
     await Promise.race([app.close(), sleep(1_000)]);
     await app.get(WorkQueue).close();

@@ -10,7 +10,7 @@ const policy: Policy = {
   sendDeadlineMs: 24 * hour, decisionDeadlineMs: 168 * hour, expectedMs: hour,
 };
 const start = 1_000_000;
-const moment = (at: number, more: Partial<Moment> = {}): Moment => ({ askedAt: at, at, random: 0.5, policy, ...more });
+const moment = (at: number, more: Partial<Moment> = {}): Moment => ({ askedAt: at, at, latest: at, random: 0.5, policy, ...more });
 const pending = accepted(start, start + policy.sendDeadlineMs, start + policy.expectedMs).standing;
 const sent = (before: Standing = pending, at = start): Standing => intend(before, at, 20_000).standing;
 const processing = afterAdd(sent(), { kind: 'accepted', askNow: false }, moment(start)).course.standing;

@@ -26,6 +26,8 @@ export interface Moment {
   askedAt: number;
   /** When its answer was read. */
   at: number;
+  /** The same, counted so that it is not too early: from here a send settles. */
+  latest: number;
   /** 0 to 1. */
   random: number;
   policy: Policy;
@@ -110,9 +112,9 @@ const refusedSetup = (now: Course, fault: 'credentials' | 'path', moment: Moment
 
 /** What follows from the answer to a send. */
 export function afterAdd(standing: Standing, answer: AddAnswer, moment: Moment): Step {
-  const { at, random, policy } = moment;
+  const { at, latest, random, policy } = moment;
   if (isFinal(standing.status)) return { course: course(standing), waitMs: null };
-  const now = note(course(standing), { unanswered: false, sentUntil: at });
+  const now = note(course(standing), { unanswered: false, sentUntil: latest });
   switch (answer.kind) {
     case 'accepted':
       return finish(received(readable(now, at), moment, answer.askNow ? 'success' : 'process'), answer.askNow ? 0 : pollDelay(policy, 0, random), moment);

@@ -87,23 +87,27 @@ describe('Slots', () => {
 });
 
 describe('Solitude', () => {
+  const patientMs = 1_000;
+
   it('keeps the solitary one apart from all others and starves nobody', async () => {
     const solitude = new Solitude();
     let inside = 0;
     const overlaps: string[] = [];
-    const member = (name: string) => async (): Promise<void> => {
+    const member = (name: string) => async (): Promise<boolean> => {
       inside += 1;
       if (name === 'alone' && inside > 1) overlaps.push(name);
       await turn();
       await turn();
       inside -= 1;
+      return true;
     };
-    const first = [1, 2, 3].map(() => solitude.together(member('many')));
+    const many = async (): Promise<void> => void (await member('many')());
+    const first = [1, 2, 3].map(() => solitude.together(patientMs, many));
     await turn();
     const alone = [solitude.alone(member('alone')), solitude.alone(member('alone'))];
-    const later = [1, 2, 3].map(() => solitude.together(async () => {
+    const later = [1, 2, 3].map(() => solitude.together(patientMs, async () => {
       if (inside > 0) await turn();
-      await member('many')();
+      await many();
     }));
     await Promise.all([...first, ...alone, ...later]);
     expect(overlaps).toEqual([]);
@@ -112,18 +116,43 @@ describe('Solitude', () => {
 
   it('lets those who wait run together after each solitary one, however many of these there are', async () => {
     const solitude = new Solitude();
+    const { order, run, alone } = runs();
+    const all: Promise<unknown>[] = [1, 2, 3].map((n) => solitude.alone(alone(`alone ${n}`)));
+    all.push(...['a', 'b'].map((name) => solitude.together(patientMs, run(name))));
+    await turn();
+    await turn();
+    all.push(solitude.together(patientMs, run('c')));
+    await Promise.all(all);
+    expect(order.slice(0, 4)).toEqual(['alone 1', 'a', 'b', 'alone 2']);
+    expect(order.indexOf('c')).toBeLessThan(order.indexOf('alone 3'));
+  });
+
+  it('gives the turn of a solitary one that had nothing to run to the next', async () => {
+    const solitude = new Solitude();
+    const { order, run, alone } = runs();
+    await Promise.all([solitude.alone(alone('alone 1', false)), solitude.alone(alone('alone 2')), solitude.alone(alone('alone 3', false)), solitude.together(patientMs, run('a'))]);
+    expect(order).toEqual(['alone 1', 'alone 2', 'a', 'alone 3']);
+  });
+
+  it('lets nobody wait beyond his time, and nobody in who has left', async () => {
+    const solitude = new Solitude();
+    const { order, run } = runs();
+    let leave = (): void => undefined;
+    const alone = solitude.alone(() => new Promise((resolve) => { leave = (): void => resolve(true); }));
+    expect(await solitude.together(5, run('impatient'))).toBe(false);
+    const patient = solitude.together(patientMs, run('patient'));
+    leave();
+    await alone;
+    expect(await patient).toBe(true);
+    expect(order).toEqual(['patient']);
+  });
+
+  function runs(): { order: string[]; run: (name: string) => () => Promise<void>; alone: (name: string, ran?: boolean) => () => Promise<boolean> } {
     const order: string[] = [];
     const run = (name: string) => async (): Promise<void> => {
       order.push(name);
       await turn();
     };
-    const all = [1, 2, 3].map((n) => solitude.alone(run(`alone ${n}`)));
-    all.push(...['a', 'b'].map((name) => solitude.together(run(name))));
-    await turn();
-    await turn();
-    all.push(solitude.together(run('c')));
-    await Promise.all(all);
-    expect(order.slice(0, 4)).toEqual(['alone 1', 'a', 'b', 'alone 2']);
-    expect(order.indexOf('c')).toBeLessThan(order.indexOf('alone 3'));
-  });
+    return { order, run, alone: (name, ran = true) => () => run(name)().then(() => ran) };
+  }
 });

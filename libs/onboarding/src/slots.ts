@@ -24,7 +24,7 @@ export class Slots {
    */
   async use<T>(lane: Lane, withinMs: number, run: () => Promise<T>): Promise<T | null> {
     if (this.hasPlace(lane)) this.taken[lane] += 1;
-    else if (!(await this.turn(lane, withinMs))) return null;
+    else if (!(await turnIn(this.waiting[lane], withinMs))) return null;
     try {
       return await run();
     } finally {
@@ -32,20 +32,6 @@ export class Slots {
       this.letIn('single');
       this.letIn('batch');
     }
-  }
-
-  private turn(lane: Lane, withinMs: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.waiting[lane].splice(this.waiting[lane].indexOf(enter), 1);
-        resolve(false);
-      }, Math.max(0, withinMs));
-      const enter = (): void => {
-        clearTimeout(timer);
-        resolve(true);
-      };
-      this.waiting[lane].push(enter);
-    });
   }
 
   /** The last place is a waiting batch's where it has none: single requests without end would starve it. */
@@ -62,6 +48,21 @@ export class Slots {
   }
 }
 
+/** A place in line. @returns false where nobody let it in for so long: it has left the line */
+function turnIn(line: (() => void)[], withinMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      line.splice(line.indexOf(enter), 1);
+      resolve(false);
+    }, Math.max(0, withinMs));
+    const enter = (): void => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    line.push(enter);
+  });
+}
+
 /**
  * Lets many run together, or one alone, by turns: after each solitary one those who wait run together, and after them the next
  * solitary one. Were all solitary ones first, the claims of the others would end while they wait, count as lost, and make them
@@ -72,25 +73,32 @@ export class Solitude {
   private isAlone = false;
   private readonly waiting = { alone: [] as (() => void)[], together: [] as (() => void)[] };
 
-  async together<T>(run: () => Promise<T>): Promise<T> {
-    if (this.isAlone || this.waiting.alone.length > 0) await new Promise<void>((enter) => { this.waiting.together.push(enter); });
-    else this.inside += 1;
+  /**
+   * @param withinMs whoever has waited for so long goes away again
+   * @returns false where its turn did not come in time
+   */
+  async together(withinMs: number, run: () => Promise<void>): Promise<boolean> {
+    if (!this.isAlone && this.waiting.alone.length === 0) this.inside += 1;
+    else if (!(await turnIn(this.waiting.together, withinMs))) return false;
     try {
-      return await run();
+      await run();
     } finally {
       this.inside -= 1;
       if (this.inside === 0) this.letOneIn();
     }
+    return true;
   }
 
-  async alone<T>(run: () => Promise<T>): Promise<T> {
-    if (this.isAlone || this.inside > 0 || this.waiting.alone.length > 0) await new Promise<void>((enter) => { this.waiting.alone.push(enter); });
-    else this.isAlone = true;
+  /** @param run tells whether there was anything to run: what has come to nothing while it waited uses up no turn */
+  async alone(run: () => Promise<boolean>): Promise<void> {
+    if (!this.isAlone && this.inside === 0 && this.waiting.alone.length === 0) this.isAlone = true;
+    else await new Promise<void>((enter) => { this.waiting.alone.push(enter); });
+    let ran = true;
     try {
-      return await run();
+      ran = await run();
     } finally {
       this.isAlone = false;
-      if (this.waiting.together.length > 0) this.letAllIn();
+      if (this.waiting.together.length > 0 && (ran || this.waiting.alone.length === 0)) this.letAllIn();
       else this.letOneIn();
     }
   }

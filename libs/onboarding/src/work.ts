@@ -26,10 +26,11 @@ export interface WorkParts {
 }
 
 /**
- * The database's clock, read once and carried on by the monotonic one: no worker's wall clock decides anything.
- * `readAt` is the monotonic time by which it was read at the earliest: leases are counted from there.
+ * The database's clock, read once and carried on by the monotonic one: no worker's wall clock decides anything. It was read
+ * between the question and its answer: `now` is the time by the answer, which may be early, `latest` by the question, which
+ * may be late. `readAt` is the monotonic time by which it was read at the earliest: leases are counted from there.
  */
-interface Clock { now: () => number; readAt: number }
+interface Clock { now: () => number; latest: () => number; readAt: number }
 
 /** Takes claimed onboardings one step further: decide, call the partner outside any transaction, record. */
 export class Work {
@@ -38,26 +39,32 @@ export class Work {
   private readonly solitude = new Solitude();
   private readonly running = new Set<Promise<void>>();
   private stopping = false;
-  private readonly loading = { single: 0, batch: 0 };
+  private readonly waiting = { single: 0, batch: 0 };
 
   constructor(private readonly parts: WorkParts) {
     this.slots = new Slots(parts.concurrency);
     this.leaseMs = leaseMs(parts.timeoutMs);
   }
 
-  /** Onboardings of this lane that this process has begun with, and those in line for a call. */
+  /** Onboardings of this lane that wait here for their beginning, and those that are at a call or in line for one. */
   wanted(lane: Lane): number {
-    return this.loading[lane] + this.slots.wanted(lane);
+    return this.waiting[lane] + this.slots.wanted(lane);
   }
 
   /** Runs a chunk's onboardings side by side. Ids whose token is gone are dropped: somebody else has them. */
   async run(chunk: Chunk): Promise<void> {
-    const { solitude } = this;
-    const run = chunk.alone ? solitude.alone(() => this.runLoaded(chunk)) : solitude.together(() => this.runLoaded(chunk));
+    let waiting = chunk.ids.length;
+    this.waiting[chunk.lane] += waiting;
+    const begin = (): void => {
+      this.waiting[chunk.lane] -= waiting;
+      waiting = 0;
+    };
+    const run = chunk.alone ? this.solitude.alone(() => this.runAlone(chunk, begin)) : this.runTogether(chunk, begin);
     this.running.add(run);
     try {
       await run;
     } finally {
+      begin();
       this.running.delete(run);
     }
   }
@@ -68,15 +75,26 @@ export class Work {
     while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
-  private async runLoaded({ ids, token, lane, alone }: Chunk): Promise<void> {
+  /** Hands it back where no call could begin in time any more: what was not begun must not count as lost. */
+  private async runTogether(chunk: Chunk, begin: () => void): Promise<void> {
+    const { store, timeoutMs } = this.parts;
+    if (!(await this.solitude.together(this.leaseMs - timeoutMs, () => this.runLoaded(chunk, begin)))) await store.handBack(chunk.ids, chunk.token);
+  }
+
+  /** Its turn may come when the lease has nearly ended, and always would where calls take long: it is given a new one. */
+  private async runAlone(chunk: Chunk, begin: () => void): Promise<boolean> {
+    const { ids, token } = await this.parts.store.reissue(chunk.ids, chunk.token, this.leaseMs);
+    if (ids.length > 0) await this.runLoaded({ ...chunk, ids, token }, begin);
+    return ids.length > 0;
+  }
+
+  private async runLoaded({ ids, token, lane, alone }: Chunk, begin: () => void): Promise<void> {
     if (this.stopping) return this.parts.store.handBack(ids, token);
     const askedAt = performance.now();
-    this.loading[lane] += ids.length;
-    const { claimed, now } = await this.parts.store.load(ids, token).finally(() => {
-      this.loading[lane] -= ids.length;
-    });
+    const { claimed, now } = await this.parts.store.load(ids, token);
+    begin();
     const readAt = performance.now();
-    const clock: Clock = { now: () => now + (performance.now() - readAt), readAt: askedAt };
+    const clock: Clock = { now: () => now + (performance.now() - readAt), latest: () => now + (performance.now() - askedAt), readAt: askedAt };
     await Promise.all(claimed.map(async (one) => {
       try {
         await (alone ? this.workAlone(one, lane, clock) : this.workOn(one, lane, clock));
@@ -126,7 +144,7 @@ export class Work {
   }
 
   private moment(askedAt: number, clock: Clock): Moment {
-    return { askedAt, at: clock.now(), random: Math.random(), policy: this.parts.policy };
+    return { askedAt, at: clock.now(), latest: clock.latest(), random: Math.random(), policy: this.parts.policy };
   }
 
   private async send(claimed: Claimed, lane: Lane, clock: Clock): Promise<void> {

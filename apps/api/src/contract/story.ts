@@ -70,7 +70,7 @@ function later({ onboarding, changes }: Scene, afterMs: number, step: (at: numbe
   return { onboarding: { ...onboarding, standing: next.standing, updatedAt: new Date(at), dueAt: null, ...more }, changes: [...changes, ...next.changes] };
 }
 
-const moment = (at: number): Moment => ({ askedAt: at, at, random: 0.5, policy });
+const moment = (at: number): Moment => ({ askedAt: at, at, latest: at, random: 0.5, policy });
 const iban = { code: 'iban.not_accepted', pointer: '/iban', partnerCode: '1203', partnerMessage: 'IBAN is not accepted' };
 const sent = (scene: Scene, afterMs: number): Scene => later(scene, afterMs, (at, { standing }) => intend(standing, at, 20_750));
 const answered = (scene: Scene, afterMs: number, answer: AddAnswer): Scene => later(scene, afterMs, (at, { standing }) => afterAdd(standing, answer, moment(at)).course);
