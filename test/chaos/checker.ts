@@ -2,7 +2,6 @@ import { violations } from '../support/checker.js';
 import { deliveryFaults } from '../support/delivery-checker.js';
 import type { Ledgers, Struck, Told } from './ledgers.js';
 import type { Fault } from './schedule.js';
-import type { Kind } from './wire/toxics.js';
 
 /** While these last, and for so long afterwards, the API may refuse or cut off, ms. */
 const excuses: Partial<Record<Fault, number>> = {
@@ -101,6 +100,7 @@ export function whyInvalid(ledgers: Ledgers): string[] {
       return happened < count ? [`${fault} struck ${happened} times, not ${count}`] : [];
     }),
     ...toothless(ledgers),
+    ...unmet(ledgers),
     ...(deals.length < 50 ? [`only ${deals.length} deals`] : []),
     ...(ended < 0.95 * deals.length ? [`only ${ended} of ${deals.length} deals have ended`] : []),
     ...(book.some(({ other }) => other) ? [] : ['no key was used for another body']),
@@ -109,19 +109,18 @@ export function whyInvalid(ledgers: Ledgers): string[] {
   ];
 }
 
-/** What has to have met a connection where one of these was planned. */
-const toxicOf: Partial<Record<Fault, Kind>> = {
-  'lose answers of postgres': 'loseAnswer', 'black hole to postgres': 'blackHole', 'black hole to redis': 'blackHole', 'black hole to the partner': 'blackHole', 'black hole to the CRM': 'blackHole',
-  'black hole to a receiver': 'blackHole', 'reset to the partner': 'resetAfter', 'cut answers': 'cutAnswerAfterStatusLine', 'slow wire': 'latency',
-};
+/** Faults of a wire that no connection ever met; once may be because who speaks on it was dead itself. */
+function unmet({ wires }: Ledgers): string[] {
+  const metBy = new Map<string, boolean>();
+  for (const { fault, pair, met } of wires) metBy.set(`${fault} (${pair})`, met || metBy.get(`${fault} (${pair})`) === true);
+  return [...metBy].filter(([, met]) => !met).map(([what]) => `no connection met: ${what}`);
+}
 
 /** Faults that struck and hit nothing. */
-function toothless({ planned, answersLost, statementsLost, toxics, evidence, partnerFaults, thaws, jumpsSeen, leftInHand }: Ledgers): string[] {
+function toothless({ planned, answersLost, statementsLost, evidence, partnerFaults, thaws, jumpsSeen, leftInHand }: Ledgers): string[] {
   const wanted = (fault: Fault): number => planned[fault] ?? 0;
-  const kinds = new Set((Object.keys(toxicOf) as Fault[]).filter((fault) => wanted(fault) > 0).flatMap((fault) => toxicOf[fault] ?? []));
   const outcomes = new Set(evidence.calls.map(({ outcome }) => outcome));
   return [
-    ...[...kinds].filter((kind) => (toxics[kind] ?? 0) === 0).map((kind) => `no connection met: ${kind}`),
     ...(wanted('lose answers of postgres') > 0 && Math.min(answersLost, statementsLost) === 0 ? ['no answer or no statement was lost'] : []),
     ...partnerFaults.filter((kind) => !outcomes.has(troubleOf(kind))).map((kind) => `the partner never did: ${kind}`),
     ...(thaws < wanted('freeze worker') ? [`${thaws} of ${wanted('freeze worker')} frozen workers lived to be thawed`] : []),

@@ -1,6 +1,7 @@
 import type { Evidence } from '../support/checker.js';
 import type { DeliveryEvidence } from '../support/delivery-checker.js';
 import type { Fault } from './schedule.js';
+import type { Pair } from './site.js';
 
 /** What a CRM asked for: `end` is how it has to end. */
 export interface Deal { id: string; bin: string; end: 'succeeded' | 'rejected' }
@@ -21,6 +22,9 @@ export interface Told {
 /** A fault that struck, until it was healed. */
 export interface Struck { fault: Fault; at: number; healedAt: number }
 
+/** One wire, each time something was put on it: whether any connection met that. */
+export interface WireStruck { fault: Fault; pair: Pair; met: boolean }
+
 /** What four witnesses say after a run: the CRM, the database, the partner, the receivers; and what was done to the installation. */
 export interface Ledgers {
   deals: Deal[];
@@ -34,6 +38,7 @@ export interface Ledgers {
   sends: { requestId: string; at: number; until: number }[];
   struck: Struck[];
   planned: Partial<Record<Fault, number>>;
+  wires: WireStruck[];
   /** Places where personal data was found: Redis, logs, metrics. */
   leaks: string[];
   /** Of the service, when all was over: idle in one for a second, or in one for two. */
@@ -46,7 +51,7 @@ export interface Ledgers {
   /** Of writes, through the wires to Postgres. */
   answersLost: number;
   statementsLost: number;
-  /** Connections that met something wrong with their wire, by what it was. */
+  /** Connections that met something wrong with their wire, by what it was. For the figures. */
   toxics: Record<string, number>;
   /** What the partner was told to do wrong. */
   partnerFaults: string[];

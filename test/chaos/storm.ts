@@ -110,7 +110,7 @@ async function quiet({ stand, driver, receivers, fleet }: Site, withinMs: number
 
 async function gatherAll(site: Site, striker: Striker, planned: Plan): Promise<Ledgers> {
   const { stand, driver, receivers, fleet } = site;
-  const { struck, thaws, jumpsSeen } = striker;
+  const { struck, wires, thaws, jumpsSeen } = striker;
   const leaks = await leaksIn(site);
   const redisKeys = (await stand.redis?.ask((redis) => redis.dbsize())) ?? 0;
   const open = await stand.rows(`
@@ -124,7 +124,7 @@ async function gatherAll(site: Site, striker: Striker, planned: Plan): Promise<L
   for (const { struck: met } of counts) for (const [kind, times] of Object.entries(met)) if (times > 0) toxics[kind] = (toxics[kind] ?? 0) + times;
   const evidence = await gather(stand.databaseUrl, stand.witness, []);
   return {
-    deals: driver.deals, book: driver.book, struck, planned, leaks, redisKeys, openTransactions: open.length, waitingWebhooks: webhooks?.waiting ?? 0,
+    deals: driver.deals, book: driver.book, struck, planned, wires, leaks, redisKeys, openTransactions: open.length, waitingWebhooks: webhooks?.waiting ?? 0,
     answersLost: counts.reduce((sum, { answersLost }) => sum + answersLost, 0), statementsLost: counts.reduce((sum, { statementsLost }) => sum + statementsLost, 0),
     toxics, missedCalls: stand.witness.missedCalls, deaths: [...fleet.unexpectedDeaths, ...striker.deaths], partnerFaults: Object.keys(partnerFaults), thaws, jumpsSeen,
     leftInHand: striker.recovery.leftInHand, redisBytes: stand.redis === null ? null : redisPairs.reduce((sum, pair) => sum + site.wires[pair].counts.bytes.up, 0),

@@ -5,7 +5,7 @@ import { isProperEnd, stopWithin } from '../support/crashing.js';
 import { until } from '../support/evidence.js';
 import { health } from '../support/http-call.js';
 import { redisPairs } from './leaks.js';
-import type { Struck } from './ledgers.js';
+import type { Struck, WireStruck } from './ledgers.js';
 import { Recovery } from './recovery.js';
 import type { Fault, Planned } from './schedule.js';
 import { parts, type Pair, type Site } from './site.js';
@@ -23,6 +23,7 @@ export const isWrite = (statement: string): boolean => /^(accept|claim|intend|re
 /** Does what is planned to a site, and measures how it comes back. */
 export class Striker {
   readonly struck: Struck[] = [];
+  readonly wires: WireStruck[] = [];
   /** Of parts that were told to stop, and did not do so properly. */
   readonly deaths: string[] = [];
   /** Frozen workers that lived to be thawed. */
@@ -117,29 +118,29 @@ export class Striker {
     },
     'cut backends': () => until('backends are cut', async () => (await this.site.stand.rows(`
       select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'onboarding-%' and datname = current_database() and random() < 0.5`)).length > 0),
-    'lose answers of postgres': (_, forMs) => this.onWires(['api postgres', 'worker postgres'], { kind: 'loseAnswer', match: isWrite, probability: 0.2 }, forMs),
+    'lose answers of postgres': (_, forMs) => this.onWires('lose answers of postgres', ['api postgres', 'worker postgres'], { kind: 'loseAnswer', match: isWrite, probability: 0.2 }, forMs),
     'black hole to postgres': async (index, forMs) => {
       const pair = index % 2 === 0 ? 'api postgres' : 'worker postgres';
-      await this.onWires([pair], { kind: 'blackHole' }, forMs);
+      await this.onWires('black hole to postgres', [pair], { kind: 'blackHole' }, forMs);
       this.recovery.watch('black hole to Postgres healed: parts ready', () => this.site.isReady());
     },
     'black hole to redis': async (index, forMs) => {
-      await this.onWires([index % 2 === 0 ? 'api redis' : 'worker redis'], { kind: 'blackHole' }, forMs);
+      await this.onWires('black hole to redis', [index % 2 === 0 ? 'api redis' : 'worker redis'], { kind: 'blackHole' }, forMs);
       this.recovery.watch('black hole to Redis healed: jobs from the queue again', () => this.throughQueue());
     },
     'black hole to the partner': async (_, forMs) => {
-      await this.onWires(['partner'], { kind: 'blackHole' }, forMs);
+      await this.onWires('black hole to the partner', ['partner'], { kind: 'blackHole' }, forMs);
       await this.recovery.afterPartner();
     },
     'black hole to the CRM': async (index, forMs) => {
       const pair = crmPairs[index % 2]!;
-      await this.onWires([pair], { kind: 'blackHole' }, forMs);
+      await this.onWires('black hole to the CRM', [pair], { kind: 'blackHole' }, forMs);
       // A CRM that keeps dead connections open is not what is looked at.
       this.site.wires[pair].cutAll();
     },
-    'black hole to a receiver': (index, forMs) => this.onWires([index % 2 === 0 ? 'steady receiver' : 'flaky receiver'], { kind: 'blackHole' }, forMs),
-    'cut answers': (index, forMs) => this.onWires([(['partner', ...crmPairs, 'steady receiver'] as const)[index % 4]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
-    'reset to the partner': (_, forMs) => this.onWires(['partner'], { kind: 'resetAfter', bytes: 1_500 }, forMs),
+    'black hole to a receiver': (index, forMs) => this.onWires('black hole to a receiver', [index % 2 === 0 ? 'steady receiver' : 'flaky receiver'], { kind: 'blackHole' }, forMs),
+    'cut answers': (index, forMs) => this.onWires('cut answers', [(['partner', ...crmPairs, 'steady receiver'] as const)[index % 4]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
+    'reset to the partner': (_, forMs) => this.onWires('reset to the partner', ['partner'], { kind: 'resetAfter', bytes: 1_500 }, forMs),
     'jump clock': async (index, forMs) => {
       const [name, part] = parts[index % parts.length]!;
       // One worker ahead, one behind, and so with the APIs; no two jumps alike: each is looked for.
@@ -152,19 +153,21 @@ export class Striker {
     },
     'slow wire': (index, forMs) => {
       const pairs = ['api postgres', 'worker postgres', 'partner', ...(this.site.stand.redis === null ? [] : redisPairs)] as const;
-      return this.onWires([pairs[index % pairs.length]!], slow, forMs);
+      return this.onWires('slow wire', [pairs[index % pairs.length]!], slow, forMs);
     },
   };
 
-  private async onWires(pairs: Pair[], toxic: Toxic, forMs: number): Promise<void> {
-    const wires = pairs.map((pair) => this.site.wires[pair]);
-    const met = (): number => wires.reduce((sum, { counts }) => sum + counts.struck[toxic.kind], 0);
-    const before = met();
-    const lifts = wires.map((wire) => wire.put(toxic));
-    await sleep(forMs);
-    // What nobody met was no fault: while parts start again nothing may be said on a wire.
-    await until('somebody meets it', () => Promise.resolve(met() > before), metWithinMs).catch(() => undefined);
-    await Promise.all(lifts.map((lift) => lift()));
+  private async onWires(fault: Fault, pairs: Pair[], toxic: Toxic, forMs: number): Promise<void> {
+    await Promise.all(pairs.map(async (pair) => {
+      const wire = this.site.wires[pair];
+      const before = wire.counts.struck[toxic.kind];
+      const lift = wire.put(toxic);
+      await sleep(forMs);
+      // What nobody met was no fault: while parts start again nothing may be said on a wire.
+      const met = await until('somebody meets it', () => Promise.resolve(wire.counts.struck[toxic.kind] > before), metWithinMs).then(() => true, () => false);
+      await lift();
+      this.wires.push({ fault, pair, met });
+    }));
   }
 
   private async throughQueue(): Promise<boolean> {
