@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue } from 'bullmq';
+import { chunksConsumed, queueName, queuePrefix as prefix } from '../support/chunks-consumed.js';
 import { Crm } from '../support/crm.js';
 import { until, untilAllEnded } from '../support/evidence.js';
 import { health, metric } from '../support/http-call.js';
 import { OwnRedis, queueBackends, redisProgram } from '../support/servers.js';
 import { Stand } from '../support/stand.js';
 import { Wire } from '../chaos/wire/wire.js';
-
-const queueName = 'onboarding-work';
-const prefix = 'onboarding';
 
 let stand: Stand;
 let parts: Promise<{ api: string; worker: string }> | undefined;
@@ -62,19 +60,11 @@ describe.each(queueBackends)('BullMQ on %s', (backend) => {
 function redisAway(): void {
   const redis = (): OwnRedis => stand.redis ?? (() => { throw new Error('there is none'); })();
 
-  /** Chunks of work that came out of the queue at its other end, by BullMQ's own stream of events. */
-  async function chunksConsumed(): Promise<number> {
-    const entries = await redis().ask((connection) => connection.xrange(`${prefix}:${queueName}:events`, '-', '+'));
-    const events = entries.map(([, fields]) => Object.fromEntries(fields.flatMap((field, index) => (index % 2 === 0 ? [[field, fields[index + 1]]] : []))));
-    const chunks = new Set(events.filter((event) => event['event'] === 'added' && event['name'] === 'work').map((event) => event['jobId']));
-    return events.filter((event) => event['event'] === 'completed' && chunks.has(event['jobId'])).length;
-  }
-
   /** One at a time, so that each is a chunk of its own, until the queue carries them. */
   async function expectQueueInUse(worker: string, crm: Crm): Promise<void> {
     await until('chunks go through the queue', async () => {
       await crm.submit(randomUUID());
-      return (await chunksConsumed()) > 0 && (await isDirect(worker)) === 0;
+      return (await chunksConsumed(redis())) > 0 && (await isDirect(worker)) === 0;
     });
   }
 
