@@ -35,7 +35,7 @@ function goodRun(): Ledgers {
     deals: wanted,
     book: [
       reused(deals[0]!),
-      ...deals.map((deal, index) => ({ deal, key: deal, sentAt: now + index, at: now + index + 5, status: 202, id: idOf(deal), code: null, answer: deal, gaveUp: false, echoes: false, other: false })),
+      ...deals.map((deal, index) => ({ deal, key: deal, sentAt: now + index, at: now + index + 5, status: 202, id: idOf(deal), code: null, answer: deal, gaveUp: false, hasty: false, echoes: false, other: false })),
     ],
     evidence: {
       acknowledged: [],
@@ -56,7 +56,7 @@ function goodRun(): Ledgers {
 }
 
 const refusal = (more: Partial<Told>): Told =>
-  ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', gaveUp: false, echoes: false, other: false, ...more });
+  ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', gaveUp: false, hasty: false, echoes: false, other: false, ...more });
 const onWire = (pair: WireStruck['pair'], met: boolean): WireStruck => ({ fault: 'slow wire', pair, met });
 /** The key of a deal with another body. */
 const reused = (deal: string): Told => refusal({ deal, key: deal, sentAt: now + 600, at: now + 605, status: 422, code: 'idempotency_key_reused', other: true });
@@ -86,6 +86,8 @@ it.each<[string, (run: Ledgers) => void, RegExp]>([
   ['a refusal although nothing was broken', (run) => { run.book.unshift(refusal({})); }, /^refused/],
   ['a refusal long after it was healed', (run) => { run.book.push(refusal({ sentAt: now + 9_000, at: now + 9_400 })); }, /^refused/],
   ['a connection cut for no reason', (run) => { run.book.unshift(refusal({ status: null, code: null, at: now + 502 })); }, /^refused/],
+  ['a patient CRM that was not answered', (run) => { run.book.unshift(refusal({ status: null, code: null, at: now + 600, gaveUp: true })); }, /^refused/],
+  ['a hasty CRM that was cut off', (run) => { run.book.unshift(refusal({ status: null, code: null, at: now + 502, hasty: true })); }, /^refused/],
   ['a refusal that is no JSON', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_502, status: 500, code: null })); }, /^refused/],
   ['a line of webhooks that stays', (run) => { run.waitingWebhooks = 1; }, /^left over/],
   ['a refusal that no proper request gets', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_600, status: 422, code: 'validation_failed' })); }, /^refused/],
@@ -104,7 +106,7 @@ it.each<[string, (run: Ledgers) => void, RegExp]>([
 it.each<[string, (run: Ledgers) => void]>([
   ['a refusal while the API was dead', (run) => { run.book.push(refusal({ sentAt: now + 1_500, at: now + 1_510 })); }],
   ['a key in use', (run) => { run.book.push(refusal({ status: 409, code: 'idempotency_key_in_use' })); }],
-  ['a CRM that hung up by itself', (run) => { run.book.push(refusal({ status: null, code: null, at: now + 600, gaveUp: true })); }],
+  ['a CRM that hung up by itself', (run) => { run.book.push(refusal({ status: null, code: null, at: now + 9_000, gaveUp: true, hasty: true })); }],
 ])('takes no offence at %s', (_, spoil) => {
   const run = goodRun();
   spoil(run);

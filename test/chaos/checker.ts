@@ -8,8 +8,6 @@ const excuses: Partial<Record<Fault, number>> = {
   'kill api': 3_000, 'kill all parts': 4_000, 'kill postgres': 4_000, 'cut backends': 3_000, 'lose answers of postgres': 3_000, 'black hole to postgres': 10_000, 'slow wire': 3_000,
   'black hole to the CRM': 1_000, 'cut answers': 1_000,
 };
-/** Who hangs up sooner does so on purpose, ms. */
-const hastyMs = 1_000;
 /** Redis holds ids of work that is under way, and nothing else. */
 const redisKeysAtMost = 200;
 /** Of fifty deals it gets more. */
@@ -72,7 +70,7 @@ function refusals({ book, struck }: Ledgers): string[] {
     if (code === 'idempotency_key_in_use') return [];
     if (line.other && status === 422 && code === 'idempotency_key_reused') return [];
     if (status !== null && status !== 503) return [`refused: ${deal} was answered ${status} ${code ?? ''}`];
-    if (line.gaveUp && line.at - line.sentAt < hastyMs) return [];
+    if (line.gaveUp && line.hasty) return [];
     if (isExcused(line)) return [];
     const last = windows.filter(({ at }) => at < line.at).toSorted((a, b) => b.healedAt - a.healedAt)[0];
     return [`refused: ${deal} was answered ${status ?? 'nothing'}, ${last === undefined ? 'before anything was' : `${line.sentAt - last.healedAt} ms after "${last.fault}" was`} broken`];

@@ -15,6 +15,8 @@ const habits = { plain: 55, impatient: 15, again: 10, hasty: 10, cutting: 5, car
 type Habit = keyof typeof habits;
 
 const path = '/v1/onboardings?allow_duplicate_bin=true';
+/** Who is not hasty waits so long for an answer. */
+const patientMs = 10_000;
 const giveUpAfterMs = 90_000;
 
 /** The partner refuses it in the end, in one of so many deals. */
@@ -67,7 +69,7 @@ export class Driver {
   }
 
   private async settle(deal: Request, habit: Habit): Promise<void> {
-    if (habit === 'hasty') await this.post(deal, 30 + Math.floor(this.random() * 200));
+    if (habit === 'hasty') await this.post(deal, true);
     if (habit === 'cutting') await this.cut(deal);
     await Promise.all(Array.from({ length: habit === 'impatient' ? 3 : 1 }, () => this.postUntilTold(deal)));
     if (habit === 'again') {
@@ -80,14 +82,15 @@ export class Driver {
   private async postUntilTold(deal: Request): Promise<void> {
     const giveUpAt = performance.now() + giveUpAfterMs;
     while (performance.now() < giveUpAt) {
-      if (await this.post(deal, 10_000)) return;
+      if (await this.post(deal)) return;
       await sleep(100);
     }
   }
 
   /** True: it was acknowledged, or will never be. */
-  private async post(deal: Request, patienceMs: number): Promise<boolean> {
+  private async post(deal: Request, hasty = false): Promise<boolean> {
     const api = this.nextApi();
+    const patienceMs = hasty ? 30 + Math.floor(this.random() * 200) : patientMs;
     const sentAt = Date.now();
     const { id: of, key, other } = deal;
     try {
@@ -97,11 +100,11 @@ export class Driver {
       });
       const text = await answer.text();
       const { id, code } = readAnswer(text);
-      this.write({ deal: of, key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), gaveUp: false, other, echoes: answer.status >= 400 && new RegExp(canary, 'i').test(text) });
+      this.write({ deal: of, key, sentAt, at: Date.now(), status: answer.status, id, code, answer: sha256(text), gaveUp: false, hasty, other, echoes: answer.status >= 400 && new RegExp(canary, 'i').test(text) });
       return answer.status < 300 || (answer.status < 500 && code !== 'idempotency_key_in_use');
     } catch (error) {
       const gaveUp = (error as Error).name === 'TimeoutError';
-      this.write({ deal: of, key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, gaveUp, other, echoes: false });
+      this.write({ deal: of, key, sentAt, at: Date.now(), status: null, id: null, code: null, answer: null, gaveUp, hasty, other, echoes: false });
       return false;
     }
   }

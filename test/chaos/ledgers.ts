@@ -11,6 +11,8 @@ export interface Told {
   deal: string; key: string; sentAt: number; at: number; status: number | null; id: string | null; code: string | null;
   /** The CRM hung up by itself. */
   gaveUp: boolean;
+  /** It was going to, before anybody could answer in time. */
+  hasty: boolean;
   /** SHA-256 of the answer's text. */
   answer: string | null;
   /** A refusal that repeats personal data. */
