@@ -40,12 +40,11 @@ export interface StormResult {
 
 /** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
 export async function storm({
-  plan: wanted, overMs, rate, schedule, storedAs, measures = false, patienceMs = 60_000, meanwhile = () => Promise.resolve(), beforeQuiet = () => Promise.resolve(), ...options
+  plan, overMs, rate, schedule, storedAs, backend = queueBackends[0], measures = false, patienceMs = 60_000, meanwhile = () => Promise.resolve(), beforeQuiet = () => Promise.resolve(), ...options
 }: StormOptions): Promise<StormResult> {
-  const plan = possible(wanted, options.backend);
-  const blows = schedule ?? drawSchedule(options.seed, overMs, plan);
-  if (storedAs !== undefined) process.stdout.write(`stored as ${store(storedAs, { ...options, plan, overMs, rate, schedule: blows })}\n`);
-  const site = await Site.create(options);
+  const blows = possible(schedule ?? drawSchedule(options.seed, overMs, plan), backend);
+  if (storedAs !== undefined) process.stdout.write(`stored as ${store(storedAs, { ...options, backend, plan, overMs, rate, schedule: blows })}\n`);
+  const site = await Site.create({ ...options, backend });
   try {
     const striker = new Striker(site, measures);
     const over = new AbortController();
@@ -59,7 +58,7 @@ export async function storm({
     striker.recovery.note(restAfterAll, Date.now() - Math.max(...striker.struck.map(({ healedAt }) => healedAt)));
     const ledgers = await gatherAll(site, striker, planOf(blows));
     return {
-      broken: [...stuck, ...brokenPromises(ledgers)], invalid: whyInvalid(ledgers), figures: figuresOf(ledgers, striker.recovery.spreads),
+      broken: [...stuck, ...brokenPromises(ledgers)], invalid: [...striker.failures, ...whyInvalid(ledgers)], figures: figuresOf(ledgers, striker.recovery.spreads),
       latencies: latenciesOf(ledgers.book),
     };
   } finally {
@@ -68,10 +67,9 @@ export async function storm({
 }
 
 /** Where BullMQ runs on Postgres nothing can be done to Redis: as many workers are killed instead. */
-function possible(plan: Plan, backend: QueueBackend = queueBackends[0]): Plan {
-  if (backend !== 'postgres') return plan;
-  const others = Object.fromEntries(Object.entries(plan).filter(([fault]) => !fault.includes('redis'))) as Plan;
-  return { ...others, 'kill worker': (plan['kill worker'] ?? 0) + (plan['kill redis'] ?? 0) };
+function possible(schedule: Planned[], backend: QueueBackend): Planned[] {
+  if (backend !== 'postgres') return schedule;
+  return schedule.map((one): Planned => (one.fault === 'kill redis' ? { ...one, fault: 'kill worker' } : one)).filter(({ fault }) => !fault.includes('redis'));
 }
 
 function latenciesOf(book: Told[]): StormResult['latencies'] {

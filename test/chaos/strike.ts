@@ -25,6 +25,8 @@ export const isWrite = (statement: string): boolean => /^(accept|claim|intend|re
 export class Striker {
   readonly struck: Struck[] = [];
   readonly wires: WireStruck[] = [];
+  /** What could not be done. */
+  readonly failures: string[] = [];
   /** Of parts that were told to stop, and did not do so properly. */
   readonly deaths: string[] = [];
   /** Frozen workers that lived to be thawed. */
@@ -47,10 +49,11 @@ export class Striker {
       await sleep(Math.max(0, planned.at + startedAt - performance.now()));
       const at = Date.now();
       const act = this.acts[planned.fault](planned.index, planned.forMs);
-      const run = this.note(planned, at, act).finally(() => this.running.delete(run));
+      const failed = (error: Error): void => void this.failures.push(`${planned.fault} could not strike: ${error.message}`);
+      const run = this.note(planned, at, act).catch(failed).finally(() => this.running.delete(run));
       this.running.add(run);
       // A part that is down already is waited for, and so is its end: each blow hits another life.
-      if (planned.fault.startsWith('kill')) await act;
+      if (planned.fault.startsWith('kill')) await act.catch(() => undefined);
     }
     await Promise.all(this.running);
     await this.recovery.finish();
