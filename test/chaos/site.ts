@@ -21,7 +21,7 @@ export interface SiteOptions {
   partnerMs?: number;
   /** What BullMQ runs on. */
   backend?: QueueBackend;
-  /** Laid over all parts. */
+  /** Laid over all parts; one that is called MUTANT is a seeded bug, which is laid over them as well. */
   environment?: Environment;
 }
 
@@ -74,7 +74,7 @@ export class Site {
     for (const name of ['steady', 'flaky'] as const) await stand.addEndpoint(through(receivers[name].url, wires[`${name} receiver`]));
     const fleet = await stand.start({
       apis: 2, workers: 2, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
-      environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} ${preloading('clock')}` },
+      environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['MUTANT'] === undefined ? '' : preloading('mutant')} ${preloading('clock')}` },
       each: (name, index) => ({
         CLOCK_FILE: clockFile(folder, name, index),
         DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),

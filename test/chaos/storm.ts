@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gather, gatherDeliveries, readFeed, until, untilAllEnded } from '../support/evidence.js';
 import { queueBackends, type QueueBackend } from '../support/servers.js';
+import { askAgain } from './ask-again.js';
 import { brokenPromises, whyInvalid } from './checker.js';
 import { partnerFaults } from './plans.js';
 import type { Ledgers, Told } from './ledgers.js';
 import { leaksIn, redisPairs } from './leaks.js';
 import { drawSchedule, planOf, type Plan, type Planned } from './schedule.js';
-import { Site, type SiteOptions } from './site.js';
+import { Site } from './site.js';
 import { store, type Stored } from './stored.js';
 import { Striker } from './strike.js';
 import { figuresOf, type Figures } from './figures.js';
@@ -15,17 +16,11 @@ const readEveryMs = 5_000;
 /** What is measured once in each storm. */
 export const restAfterAll = 'after the last fault: nothing open';
 
-export interface StormOptions extends Omit<Stored, 'schedule'>, Pick<SiteOptions, 'environment'> {
+export interface StormOptions extends Omit<Stored, 'schedule'> {
   /** Instead of the one that the seed draws. */
   schedule?: Planned[];
   /** Under this name it can be repeated. */
   storedAs?: string;
-  /** When all deals are acknowledged, before it is to become quiet. */
-  beforeQuiet?: (site: Site) => Promise<void>;
-  /** How long each fault takes to be over; only where one strikes at a time. */
-  measures?: boolean;
-  /** Longest wait for all to end when the last fault is healed. */
-  patienceMs?: number;
   /** Goes on beside it until the last fault is healed. */
   meanwhile?: (site: Site, signal: AbortSignal) => Promise<void>;
 }
@@ -40,10 +35,10 @@ export interface StormResult {
 
 /** Lets a schedule loose on a site while deals come in, waits until all is quiet, and has the ledgers judged. */
 export async function storm({
-  plan, overMs, rate, schedule, storedAs, backend = queueBackends[0], measures = false, patienceMs = 60_000, meanwhile = () => Promise.resolve(), beforeQuiet = () => Promise.resolve(), ...options
+  plan, overMs, rate, schedule, storedAs, backend = queueBackends[0], measures = false, asksAgain = false, patienceMs = 60_000, meanwhile = () => Promise.resolve(), ...options
 }: StormOptions): Promise<StormResult> {
   const blows = possible(schedule ?? drawSchedule(options.seed, overMs, plan), backend);
-  if (storedAs !== undefined) process.stdout.write(`stored as ${store(storedAs, { ...options, backend, plan, overMs, rate, schedule: blows })}\n`);
+  if (storedAs !== undefined) process.stdout.write(`stored as ${store(storedAs, { ...options, backend, plan, overMs, rate, schedule: blows, measures, asksAgain, patienceMs })}\n`);
   const site = await Site.create({ ...options, backend });
   try {
     const striker = new Striker(site, measures);
@@ -53,7 +48,7 @@ export async function storm({
     over.abort();
     await driving;
     await site.driver.finish();
-    await beforeQuiet(site);
+    if (asksAgain) await askAgain(site);
     const stuck = await quiet(site, patienceMs);
     striker.recovery.note(restAfterAll, Date.now() - Math.max(...striker.struck.map(({ healedAt }) => healedAt)));
     const ledgers = await gatherAll(site, striker, planOf(blows));
