@@ -9,7 +9,7 @@ const excuses: Partial<Record<Fault, number>> = {
   'black hole to the CRM': 1_000, 'cut answers': 1_000,
 };
 /** Redis holds ids of work that is under way, and nothing else. */
-const redisKeysAtMost = 200;
+export const redisKeysAtMost = 200;
 /** Of fifty deals it gets more. */
 const redisBytesAtLeast = 10_000;
 /** The flaky receiver is told to refuse twice as many. */

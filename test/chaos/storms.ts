@@ -32,7 +32,8 @@ export async function recoveries(seed: number): Promise<number> {
   return complain(missedBounds(calm.figures.recovery));
 }
 
-function complain(missed: string[]): number {
+/** @returns how many */
+export function complain(missed: string[]): number {
   for (const what of missed) console.log(`  ${what}`);
   return missed.length;
 }
@@ -42,9 +43,10 @@ function restedLate({ recovery }: Figures): string[] {
   return max > restWithinMs ? [`too slow: "${restAfterAll}" took ${max} ms`] : [];
 }
 
-const fails = ({ broken, invalid }: StormResult): boolean => broken.length + invalid.length > 0;
+export const fails = ({ broken, invalid }: StormResult): boolean => broken.length + invalid.length > 0;
 
-async function run(name: string, options: StormOptions, stored = true): Promise<StormResult> {
+/** One storm, with what is to be said of it; stored under its name. */
+export async function run(name: string, options: StormOptions, stored = true): Promise<StormResult> {
   console.log(`${name}, seed ${options.seed}`);
   const result = await storm({ ...options, ...(stored ? { storedAs: name } : {}) });
   console.log(JSON.stringify(result.figures, null, 1));
