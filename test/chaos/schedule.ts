@@ -33,8 +33,8 @@ export type Fault = keyof typeof faults;
 /** `index`: which of several parts or wires, counted round them. Instants are ms since the run began. */
 export interface Planned { at: number; fault: Fault; index: number; forMs: number }
 
-/** A whole number of rounds, whether two, four or five can be hit. */
-const roundsOfAll = 20;
+/** A whole number of rounds, whether two, three, four or five can be hit. */
+const roundsOfAll = 60;
 
 /** How many of each; what is missing does not happen. */
 export type Plan = Partial<Record<Fault, number>>;

@@ -52,8 +52,9 @@ export async function storm({
     const stuck = await quiet(site, patienceMs);
     striker.recovery.note(restAfterAll, Date.now() - Math.max(...striker.struck.map(({ healedAt }) => healedAt)));
     const ledgers = await gatherAll(site, striker, planOf(blows));
+    const ends = (await site.fleet.stop()).filter((code) => code !== 0).map((code) => `stopped badly: in the end a part ended with ${code ?? 'a signal'}`);
     return {
-      broken: [...stuck, ...brokenPromises(ledgers)], invalid: [...striker.failures, ...whyInvalid(ledgers)], figures: figuresOf(ledgers, striker.recovery.spreads),
+      broken: [...stuck, ...brokenPromises(ledgers), ...ends], invalid: [...striker.failures, ...whyInvalid(ledgers)], figures: figuresOf(ledgers, striker.recovery.spreads),
       latencies: latenciesOf(ledgers.book),
     };
   } finally {

@@ -12,7 +12,8 @@ import type { Fault, Planned } from './schedule.js';
 import { parts, type Pair, type Site } from './site.js';
 import type { Toxic } from './wire/toxics.js';
 
-const slow: Toxic = { kind: 'latency', ms: 200, jitterMs: 200 };
+const slowly: readonly Toxic[] = [{ kind: 'latency', ms: 200, jitterMs: 200 }, { kind: 'slicer', bytes: 40 }, { kind: 'bandwidth', bytesPerSecond: 20_000 }];
+const cutShort: readonly Toxic[] = [{ kind: 'resetAfter', bytes: 1_500 }, { kind: 'acceptAndClose' }, { kind: 'refuse' }];
 const crmPairs = ['crm first api', 'crm second api'] as const;
 /** So much longer a wire stays bad until somebody has met it. */
 const metWithinMs = 10_000;
@@ -125,7 +126,7 @@ export class Striker {
     'lose answers of postgres': (_, forMs) => this.onWires('lose answers of postgres', ['api postgres', 'worker postgres'], { kind: 'loseAnswer', match: isWrite, probability: 0.2 }, forMs),
     'black hole to postgres': async (index, forMs) => {
       const pair = index % 2 === 0 ? 'api postgres' : 'worker postgres';
-      await this.onWires('black hole to postgres', [pair], { kind: 'blackHole' }, forMs);
+      await this.onWires('black hole to postgres', [pair], index % 4 < 2 ? { kind: 'blackHole' } : { kind: 'blackHole', way: 'down' }, forMs);
       this.recovery.watch('black hole to Postgres healed: parts ready', () => this.site.isReady());
     },
     'black hole to redis': async (index, forMs) => {
@@ -134,8 +135,8 @@ export class Striker {
       // Workers never missed the queue where only APIs could not reach it.
       if (pair === 'worker redis') this.watchQueue('black hole to Redis healed: jobs from the queue again');
     },
-    'black hole to the partner': async (_, forMs) => {
-      await this.onWires('black hole to the partner', ['partner'], { kind: 'blackHole' }, forMs);
+    'black hole to the partner': async (index, forMs) => {
+      await this.onWires('black hole to the partner', ['partner'], { kind: index % 2 === 0 ? 'blackHole' : 'silent' }, forMs);
       await this.recovery.afterPartner();
     },
     'black hole to the CRM': async (index, forMs) => {
@@ -146,7 +147,7 @@ export class Striker {
     },
     'black hole to a receiver': (index, forMs) => this.onWires('black hole to a receiver', [index % 2 === 0 ? 'steady receiver' : 'flaky receiver'], { kind: 'blackHole' }, forMs),
     'cut answers': (index, forMs) => this.onWires('cut answers', [(['partner', ...crmPairs, 'steady receiver'] as const)[index % 4]!], { kind: 'cutAnswerAfterStatusLine' }, forMs),
-    'reset to the partner': (_, forMs) => this.onWires('reset to the partner', ['partner'], { kind: 'resetAfter', bytes: 1_500 }, forMs),
+    'reset to the partner': (index, forMs) => this.onWires('reset to the partner', ['partner'], cutShort[index % cutShort.length]!, forMs),
     'jump clock': async (index, forMs) => {
       const [name, part] = parts[index % parts.length]!;
       // One worker ahead, one behind, and so with the APIs; no two jumps alike: each is looked for.
@@ -159,7 +160,7 @@ export class Striker {
     },
     'slow wire': (index, forMs) => {
       const pairs = ['api postgres', 'worker postgres', 'partner', ...(this.site.stand.redis === null ? [] : redisPairs)] as const;
-      return this.onWires('slow wire', [pairs[index % pairs.length]!], slow, forMs);
+      return this.onWires('slow wire', [pairs[index % pairs.length]!], slowly[index % slowly.length]!, forMs);
     },
   };
 
