@@ -10,7 +10,7 @@ export const partnerFaults = {
 
 /** Between two kills of a storm, ms, and of a long one, which is to be more than parts that boot: on two cores that takes seconds. */
 export const killEveryMs = 1_200;
-export const longKillEveryMs = 2_500;
+export const longKillEveryMs = 2_000;
 /** Deals a second. */
 export const rate = 8;
 
