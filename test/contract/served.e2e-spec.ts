@@ -63,6 +63,7 @@ it('is shown by a page that needs nothing from elsewhere', async () => {
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) expect([file, (await open(file)).status]).toEqual([file, 200]);
   expect(page.text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  expect((await open('/docs/package.json')).status).toBe(404);
 });
 
 it('had nothing to complain about', () => expectUnharmed(api));
