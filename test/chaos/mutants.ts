@@ -59,6 +59,8 @@ export interface Ground {
   /** How long the partner takes, ms: the longer, the more is in hand. */
   partnerMs?: number;
   environment?: Record<string, string>;
+  /** Deals a second: the more, the more are written at the same moment. */
+  rate?: number;
   /** In the end the CRM asks again for what was given up. */
   asksAgain?: boolean;
 }
@@ -146,7 +148,12 @@ export const mutants = {
     gaveAway: neverTaken, under: { environment: { WEBHOOK_RETRY_SCHEDULE_MS: '100,200' }, asksAgain: true },
     build: () => instead('webhook_settle', (run, text, [shift, settlements]) => run(text, [shift, String(settlements).replaceAll('"status":"exhausted"', '"status":"delivered"')])),
   },
-  'a higher place was written later': { gaveAway: neverTaken, build: () => reword('webhook_fan_out', { 'and (e.era, e.xid) < ((select era from edge), (select xid from edge))\n        order': 'order' }) },
+  'a higher place was written later': {
+    gaveAway: neverTaken, under: { rate: 24 },
+    build: () => reword('webhook_fan_out', {
+      'and (e.era, e.xid) < ((select era from edge), (select xid from edge))\n          order': 'order', 'and (e.era, e.xid) < ((select era from edge), (select xid from edge))\n        order': 'order',
+    }),
+  },
 } satisfies Record<string, Mutant>;
 
 export type MutantName = keyof typeof mutants;

@@ -1,5 +1,5 @@
 import { mutants, type Ground, type Mutant, type MutantName } from './mutants.js';
-import { killEveryMs, rate, sixtyKills } from './plans.js';
+import { killEveryMs, rate as usualRate, sixtyKills } from './plans.js';
 import { row, writeFigures } from './report.js';
 import { drawSchedule, killsOf, planOf } from './schedule.js';
 import { storm } from './storm.js';
@@ -37,7 +37,7 @@ export async function provoke(seed: number, names: string[]): Promise<number> {
 }
 
 /** @returns the first broken promise of that kind; a part that cannot even run is no proof of anything */
-async function provokeOne(seed: number, name: MutantName | null, gaveAway: RegExp, { plan = sixtyKills, partnerMs, environment = {}, asksAgain = false }: Ground, storedAs: string): Promise<Found | null> {
+async function provokeOne(seed: number, name: MutantName | null, gaveAway: RegExp, { plan = sixtyKills, partnerMs, environment = {}, asksAgain = false, rate = usualRate }: Ground, storedAs: string): Promise<Found | null> {
   const schedule = drawSchedule(seed, killsOf(plan) * killEveryMs, plan);
   const laid = name === null ? {} : { MUTANT: name };
   for (const faults of parts) {
