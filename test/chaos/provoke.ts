@@ -51,8 +51,8 @@ async function provokeOne(seed: number, name: MutantName | null, gaveAway: RegEx
       console.log(death);
       return null;
     }
-    // What did not go through all of it is not shown to be innocent.
-    const what = broken.find((one) => gaveAway.test(one)) ?? (name === null && faults === Infinity ? invalid[0] : undefined);
+    // Who did not go through all of it is not shown to be innocent; a ground of its own is asked about one promise only.
+    const what = broken.find((one) => gaveAway.test(one)) ?? (gaveAway === everything && faults === Infinity ? invalid[0] : undefined);
     if (what !== undefined) return { what, kills: killsOf(planOf(blows)) };
   }
   return null;
