@@ -21,7 +21,8 @@ const page = `<!doctype html>
 /** Serves the contract and its page; both are open without a key. */
 export function serveDescription(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(contract()));
+  let description: string | undefined;
+  fastify.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send((description ??= JSON.stringify(contract()))));
   fastify.get('/docs', (_, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.useStaticAssets({ root: swaggerUi, prefix: '/docs/', index: false, allowedPath: (path) => files.includes(path.slice(1)) });
 }

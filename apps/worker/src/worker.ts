@@ -35,13 +35,15 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
   const longestCallMs = Math.max(settings.FREEDOMPAY_TIMEOUT_MS, settings.WEBHOOK_TIMEOUT_MS);
   onShutdown(logger, longestCallMs + 5_000, async () => {
     app.get(Draining).now = true;
-    const posted = webhooks.stop();
+    // Both from now on: one after the other they would outlast the deadline.
+    const longest = sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000);
+    const posted = Promise.race([webhooks.stop(), sleep(settings.WEBHOOK_TIMEOUT_MS + 2_000)]);
     await Promise.all([dispatcher.stop(), batches.stop(), app.get(Circuit).stop()]);
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
-    if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]);
+    if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), longest]);
     // An answer in hand is written for as long as its lease lasts where PostgreSQL is away: the lease brings it back.
-    await Promise.all([Promise.race([idle, sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000)]), Promise.race([posted, sleep(settings.WEBHOOK_TIMEOUT_MS + 2_000)])]);
+    await Promise.all([Promise.race([idle, longest]), posted]);
     partner.close();
     await Promise.race([app.close(), sleep(1_000)]);
     await app.get(WorkQueue).close();
