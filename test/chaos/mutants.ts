@@ -34,7 +34,7 @@ function reword(statement: string, words: Record<string, string>): void {
 function instead(statement: string, act: (run: (text: string, values: unknown[]) => Promise<unknown[]>, text: string, values: unknown[]) => Promise<unknown>): void {
   layOver(Database.prototype, 'query', (query, args) => {
     const [name, text, values] = args as [string, string, unknown[]];
-    const run = (ownText: string, ownValues: unknown[]): Promise<unknown[]> => query(ownText === text ? name : `${name} in part`, ownText, ownValues) as Promise<unknown[]>;
+    const run = (ownText: string, ownValues: unknown[]): Promise<unknown[]> => query(ownText === text ? name : `${name}: ${ownText}`, ownText, ownValues) as Promise<unknown[]>;
     return name === statement ? act(run, text, values) : query(...args);
   });
 }
@@ -74,14 +74,20 @@ export const mutants = {
     gaveAway: /^not ended/, under: { plan: { ...sixtyKills, 'jump clock': 16 }, partnerMs: 400 }, build: () => ['claim', 'intend'].forEach(byOwnClock),
   },
   'a late answer is an answer': {
-    gaveAway: /^sequence/, under: { plan: { ...sixtyKills, 'freeze worker': 10 }, partnerMs: 400 },
-    // Each by itself: the log refuses an event that it has already, and with it all that is written in one statement.
+    gaveAway: /^(previous status|forbidden change)/, under: { plan: { ...sixtyKills, 'freeze worker': 10 }, partnerMs: 400 },
+    // Whatever the row has come to meanwhile, what is said goes on from there.
     build: () => instead('record', async (run, text, [entries, events, ...rest]) => {
-      const unguarded = text.replace('o.id = c.id and o.sequence = c.expected and o.lease_token = c.token', 'o.id = c.id');
+      const unguarded = text.replace(' and o.lease_token = c.token', '');
       if (unguarded === text) cannotBeBuilt('"record" does not guard what it writes any more');
-      const all = JSON.parse(String(events)) as { subject: string }[];
-      return (await Promise.all((JSON.parse(String(entries)) as { id: string }[]).map((entry) =>
-        run(unguarded, [JSON.stringify([entry]), JSON.stringify(all.filter(({ subject }) => subject === entry.id)), ...rest])))).flat();
+      const rows = JSON.parse(String(entries)) as { id: string; expected: number; sequence: number }[];
+      const stands = (await run('select id, sequence from onboardings where id = any($1::uuid[])', [rows.map(({ id }) => id)])) as { id: string; sequence: number }[];
+      const missed = new Map(rows.map(({ id, expected }) => [id, (stands.find((row) => row.id === id)?.sequence ?? expected) - expected]));
+      const later = <T extends { sequence: number }>(told: T, id: string): T => ({ ...told, sequence: told.sequence + (missed.get(id) ?? 0) });
+      const told = JSON.parse(String(events)) as { subject: string; sequence: number; data: { sequence: number } }[];
+      return run(unguarded, [
+        JSON.stringify(rows.map((row) => ({ ...later(row, row.id), expected: row.expected + (missed.get(row.id) ?? 0) }))),
+        JSON.stringify(told.map((event) => ({ ...later(event, event.subject), data: later(event.data, event.subject) }))), ...rest,
+      ]);
     }),
   },
   'an event follows its change a moment later': {
