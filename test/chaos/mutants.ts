@@ -34,7 +34,7 @@ function reword(statement: string, words: Record<string, string>): void {
 function instead(statement: string, act: (run: (text: string, values: unknown[]) => Promise<unknown[]>, text: string, values: unknown[]) => Promise<unknown>): void {
   layOver(Database.prototype, 'query', (query, args) => {
     const [name, text, values] = args as [string, string, unknown[]];
-    const run = (ownText: string, ownValues: unknown[]): Promise<unknown[]> => query(ownText === text ? name : `${name}: ${ownText}`, ownText, ownValues) as Promise<unknown[]>;
+    const run = (ownText: string, ownValues: unknown[]): Promise<unknown[]> => query(ownText === text ? name : '', ownText, ownValues) as Promise<unknown[]>;
     return name === statement ? act(run, text, values) : query(...args);
   });
 }
