@@ -16,7 +16,7 @@ const slowly: readonly Toxic[] = [{ kind: 'latency', ms: 200, jitterMs: 200 }, {
 const cutShort: readonly Toxic[] = [{ kind: 'resetAfter', bytes: 1_500 }, { kind: 'acceptAndClose' }, { kind: 'refuse' }];
 const crmPairs = ['crm first api', 'crm second api'] as const;
 /** So much longer a wire stays bad until somebody has met it. */
-const metWithinMs = 10_000;
+const metWithinMs = 20_000;
 /** Who is frozen sees it later. */
 const jumpSeenWithinMs = 20_000;
 /** Statements that change something. */
