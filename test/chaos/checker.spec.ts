@@ -51,7 +51,7 @@ function goodRun(): Ledgers {
       receivers: [{ name: 'steady', posts }, { name: 'flaky', posts: posts.flatMap((post, index) => (index % 4 === 0 ? [{ ...post, taken: false }, post] : [post])) }], ledger: deals, feed: texts,
     },
     struck: [{ fault: 'kill api', at: now + 1_000, healedAt: now + 2_000 }], planned: { 'kill api': 1 }, wires: [], leaks: [], openTransactions: 0, redisKeys: 4, redisBytes: 100_000, waitingWebhooks: 0, answersLost: 0, statementsLost: 0, toxics: {},
-    partnerFaults: Object.keys(partnerFaults), thaws: 0, jumpsSeen: 0, leftInHand: 0, sends: [], missedCalls: 0, answers: [], deaths: [],
+    partnerFaults: Object.keys(partnerFaults), thaws: 0, overtaken: 0, jumpsSeen: 0, leftInHand: 0, sends: [], missedCalls: 0, answers: [], deaths: [],
   };
 }
 
@@ -124,7 +124,8 @@ it.each<[string, (run: Ledgers) => void, string]>([
   ['no answer was lost', (run) => { run.planned['lose answers of postgres'] = 1; }, 'no answer or no statement was lost'],
   ['a bad wire met nobody, and another one somebody', (run) => { run.wires.push(onWire('api redis', false), onWire('api redis', false), onWire('partner', true)); }, 'no connection met: slow wire (api redis)'],
   ['the partner never did what it was told to', (run) => { for (const call of run.evidence.calls) if (call.outcome === 'fault:html_502') call.outcome = 'stored'; }, 'the partner never did: html_502'],
-  ['who was frozen was killed', (run) => { run.planned['freeze worker'] = 2; run.thaws = 1; }, '1 of 2 frozen workers lived to be thawed'],
+  ['who was frozen was killed', (run) => { run.planned['freeze worker'] = 2; run.thaws = 1; run.overtaken = 1; }, '1 of 2 frozen workers lived to be thawed'],
+  ['nobody took over', (run) => { run.planned['freeze worker'] = 1; run.thaws = 1; }, 'nobody took what a frozen worker had in hand'],
   ['no part saw its clock jump', (run) => { run.planned['jump clock'] = 1; }, '0 of 1 jumps of a clock were seen'],
   ['all that were killed were idle', (run) => { run.planned['kill worker'] = 1; }, 'no kill left anything in hand'],
   ['no key was used for another body', (run) => { run.book[0]!.other = false; }, 'no key was used for another body'],

@@ -115,13 +115,14 @@ function unmet({ wires }: Ledgers): string[] {
 }
 
 /** Faults that struck and hit nothing. */
-function toothless({ planned, answersLost, statementsLost, evidence, partnerFaults, thaws, jumpsSeen, leftInHand }: Ledgers): string[] {
+function toothless({ planned, answersLost, statementsLost, evidence, partnerFaults, thaws, overtaken, jumpsSeen, leftInHand }: Ledgers): string[] {
   const wanted = (fault: Fault): number => planned[fault] ?? 0;
   const outcomes = new Set(evidence.calls.map(({ outcome }) => outcome));
   return [
     ...(wanted('lose answers of postgres') > 0 && Math.min(answersLost, statementsLost) === 0 ? ['no answer or no statement was lost'] : []),
     ...partnerFaults.filter((kind) => !outcomes.has(troubleOf(kind))).map((kind) => `the partner never did: ${kind}`),
     ...(thaws < wanted('freeze worker') ? [`${thaws} of ${wanted('freeze worker')} frozen workers lived to be thawed`] : []),
+    ...(wanted('freeze worker') > 0 && overtaken === 0 ? ['nobody took what a frozen worker had in hand'] : []),
     ...(jumpsSeen < wanted('jump clock') ? [`${jumpsSeen} of ${wanted('jump clock')} jumps of a clock were seen`] : []),
     ...(wanted('kill worker') > 0 && leftInHand === 0 ? ['no kill left anything in hand'] : []),
   ];

@@ -14,9 +14,10 @@ export interface Figures {
   statementsLost: number;
   /** Connections that met something wrong with their wire, by what it was. */
   toxics: Record<string, number>;
-  /** Kills that left something in hand; frozen workers that lived to be thawed; clocks that were seen to jump. */
+  /** Kills that left something in hand; frozen workers that lived to be thawed, and of whose work another had taken some; clocks that were seen to jump. */
   leftInHand: number;
   thaws: number;
+  overtaken: number;
   jumpsSeen: number;
   redisBytes: number | null;
   adds: number;
@@ -38,12 +39,12 @@ interface Doubts { unanswered: number; there: number; sentAgain: number; open: n
 
 /** @param recovery how long what took, by what it was */
 export function figuresOf(ledgers: Ledgers, recovery: Record<string, Spread>): Figures {
-  const { deals, book, struck, evidence, deliveries, answersLost, statementsLost, toxics, leftInHand, thaws, jumpsSeen, redisBytes } = ledgers;
+  const { deals, book, struck, evidence, deliveries, answersLost, statementsLost, toxics, leftInHand, thaws, overtaken, jumpsSeen, redisBytes } = ledgers;
   const adds = evidence.calls.filter(({ method }) => method === 'add');
   const posts = deliveries.receivers.flatMap((receiver) => receiver.posts.filter(({ taken }) => taken).map(({ id }) => `${receiver.name} ${id}`));
   return {
     deals: deals.length, posts: book.length, refusals: refusalsOf(book), struck: countBy(struck.map(({ fault }) => fault)),
-    answersLost, statementsLost, toxics, leftInHand, thaws, jumpsSeen, redisBytes,
+    answersLost, statementsLost, toxics, leftInHand, thaws, overtaken, jumpsSeen, redisBytes,
     adds: adds.length, repeatedAdds: adds.length - new Set(adds.map(({ requestId }) => requestId)).size, statusQuestions: evidence.calls.length - adds.length,
     lateSends: lateSendsOf(ledgers), doubts: doubtsOf(ledgers),
     events: evidence.events.length, webhooks: posts.length, webhooksTakenTwice: posts.length - new Set(posts).size,

@@ -57,8 +57,9 @@ export interface Ledgers {
   toxics: Record<string, number>;
   /** What the partner was told to do wrong. */
   partnerFaults: string[];
-  /** Frozen processes that lived to be thawed; clocks that were seen to jump; kills that left something in hand. */
+  /** Frozen processes that lived to be thawed, and those of whose work another had taken some; clocks that were seen to jump; kills that left something in hand. */
   thaws: number;
+  overtaken: number;
   jumpsSeen: number;
   leftInHand: number;
   /** Calls that the partner had forgotten before they were read. */

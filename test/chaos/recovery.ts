@@ -111,7 +111,8 @@ export class Recovery {
     return this.lastLeases;
   }
 
-  private askForLeases(): Promise<string[]> {
+  /** What is claimed now, and under which token. */
+  askForLeases(): Promise<string[]> {
     return onDatabase(this.site.stand.databaseUrl, async (client) =>
       (await client.query<{ lease: string }>(`select id || ' ' || lease_token as lease from onboardings where lease_token is not null`)).rows.map(({ lease }) => lease));
   }

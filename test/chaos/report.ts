@@ -23,6 +23,7 @@ export function stormTable(storms: { duplicates: string; result: StormResult }[]
     each('of these cut', ({ refusals }) => refusals.cut), each('of these told that the key is in use', ({ refusals }) => refusals.inUse),
     each('of these refused: another body under the same key', ({ refusals }) => refusals.reused), ...kinds.map((kind) => each(kind, ({ struck }) => struck[kind] ?? 0)),
     each('kills of workers that left something in hand', ({ leftInHand }) => leftInHand), each('frozen workers thawed after their lease', ({ thaws }) => thaws),
+    each('of these: another had taken what they had in hand', ({ overtaken }) => overtaken),
     each('jumps of a clock that were seen', ({ jumpsSeen }) => jumpsSeen), each('bytes to Redis, searched for personal data', ({ redisBytes }) => redisBytes ?? 0),
     each('writes that were answered, the answer lost', ({ answersLost }) => answersLost), each('writes lost on the way', ({ statementsLost }) => statementsLost),
     ...Object.keys(figures[0]?.toxics ?? {}).map((kind) => each(`connections that met: ${kind}`, ({ toxics }) => toxics[kind] ?? 0)),

@@ -28,9 +28,15 @@ export interface SiteOptions {
 /** Below the settle time. */
 const lateAcceptMs = 700;
 
-/** The lease of each send is forgotten with the next one: here they are kept, by the database's own clock. */
-const writesDownSends = `
+/** Where it is written down when somebody takes what another still has claimed, and under which token that was. */
+export const takings = 'chaos.takings';
+/** The lease of each send is forgotten with the next one, and who had it before with the next claim: here both are kept, by the database's own clock. */
+const writesDown = `
   create schema chaos;
+  create table ${takings} (onboarding uuid, token uuid);
+  create function chaos.note_taking() returns trigger language plpgsql as $$
+    begin insert into ${takings} values (new.id, old.lease_token); return null; end $$;
+  create trigger note_taking after update on onboardings for each row when (new.lost > old.lost) execute function chaos.note_taking();
   create table chaos.sends (onboarding uuid, at timestamptz, until timestamptz);
   create function chaos.note_send() returns trigger language plpgsql as $$
     begin insert into chaos.sends values (new.id, clock_timestamp(), new.sent_until); return null; end $$;
@@ -56,7 +62,7 @@ export class Site {
     const folder = newFolder();
     const stand = await Stand.create(backend);
     await stand.renew();
-    await stand.rows(writesDownSends);
+    await stand.rows(writesDown);
     await stand.witness.mode({ duplicates, latency_ms: partnerMs, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
     const receivers = {
       steady: await Receiver.start(takes),

@@ -104,7 +104,7 @@ async function quiet({ stand, driver, receivers, fleet }: Site, withinMs: number
 
 async function gatherAll(site: Site, striker: Striker, planned: Plan): Promise<Ledgers> {
   const { stand, driver, receivers, fleet } = site;
-  const { struck, wires, thaws, jumpsSeen } = striker;
+  const { struck, wires, thaws, overtaken, jumpsSeen } = striker;
   const leaks = await leaksIn(site);
   const redisKeys = (await stand.redis?.ask((redis) => redis.dbsize())) ?? 0;
   const open = await stand.rows(`
@@ -120,7 +120,7 @@ async function gatherAll(site: Site, striker: Striker, planned: Plan): Promise<L
   return {
     deals: driver.deals, book: driver.book, struck, planned, wires, leaks, redisKeys, openTransactions: open.length, waitingWebhooks: webhooks?.waiting ?? 0,
     answersLost: counts.reduce((sum, { answersLost }) => sum + answersLost, 0), statementsLost: counts.reduce((sum, { statementsLost }) => sum + statementsLost, 0),
-    toxics, missedCalls: stand.witness.missedCalls, deaths: [...fleet.unexpectedDeaths, ...striker.deaths], partnerFaults: Object.keys(partnerFaults), thaws, jumpsSeen,
+    toxics, missedCalls: stand.witness.missedCalls, deaths: [...fleet.unexpectedDeaths, ...striker.deaths], partnerFaults: Object.keys(partnerFaults), thaws, overtaken, jumpsSeen,
     leftInHand: striker.recovery.leftInHand, redisBytes: stand.redis === null ? null : redisPairs.reduce((sum, pair) => sum + site.wires[pair].counts.bytes.up, 0),
     sends: await stand.rows(`
       select a.request_id as "requestId", extract(epoch from s.at)::float8 * 1000 as at, extract(epoch from s.until)::float8 * 1000 as until

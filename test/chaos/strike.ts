@@ -9,7 +9,7 @@ import { redisPairs } from './leaks.js';
 import type { Struck, WireStruck } from './ledgers.js';
 import { Recovery, type Bounded } from './recovery.js';
 import type { Fault, Planned } from './schedule.js';
-import { parts, type Pair, type Site } from './site.js';
+import { parts, takings, type Pair, type Site } from './site.js';
 import type { Toxic } from './wire/toxics.js';
 
 const slowly: readonly Toxic[] = [{ kind: 'latency', ms: 200, jitterMs: 200 }, { kind: 'slicer', bytes: 40 }, { kind: 'bandwidth', bytesPerSecond: 20_000 }];
@@ -30,8 +30,9 @@ export class Striker {
   readonly failures: string[] = [];
   /** Of parts that were told to stop, and did not do so properly. */
   readonly deaths: string[] = [];
-  /** Frozen workers that lived to be thawed. */
+  /** Frozen workers that lived to be thawed, and those among them of whose work another had taken some. */
   thaws = 0;
+  overtaken = 0;
   /** Clocks that were seen to jump. */
   jumpsSeen = 0;
   /** Workers to which something is being done: everything else spares them meanwhile. */
@@ -86,6 +87,13 @@ export class Striker {
     }
   }
 
+  /** As soon as nothing is done to any worker. */
+  private async sparingAll(act: () => Promise<unknown>): Promise<void> {
+    while (this.spared.size > 0) await sleep(50);
+    for (const worker of [0, 1]) this.spared.add(worker);
+    await act().finally(() => this.spared.clear());
+  }
+
   private readonly acts: Record<Fault, (index: number, forMs: number) => Promise<unknown>> = {
     'kill worker': (index) => this.sparing(index, (_, worker) => this.recovery.ofWork(() => this.site.fleet.kill('worker', worker))),
     'kill api': async (index) => {
@@ -94,9 +102,7 @@ export class Striker {
       this.recovery.watch('api killed: ready again', async () => (await health(url, 'ready')) === 200);
     },
     'kill all parts': async () => {
-      while (this.spared.size > 0) await sleep(50);
-      for (const worker of [0, 1]) this.spared.add(worker);
-      await this.recovery.ofWork(() => Promise.all(parts.map(([name, index]) => this.site.fleet.kill(name, index)))).finally(() => this.spared.clear());
+      await this.sparingAll(() => this.recovery.ofWork(() => Promise.all(parts.map(([name, index]) => this.site.fleet.kill(name, index)))));
       this.recovery.watch('all parts killed: all ready again', () => this.site.isReady());
     },
     'stop worker': (index, forMs) => this.sparing(index, async (part, worker) => {
@@ -104,13 +110,18 @@ export class Striker {
       const end = await stopWithin(part, forMs);
       if (!isProperEnd(end)) this.deaths.push(`a worker that was told to stop ${end}\n${part.lines.slice(-10).join('\n')}`);
     }),
-    'freeze worker': (index, forMs) => this.sparing(index, async (part) => {
+    // The other one lives meanwhile, or nobody would take what the frozen one has in hand.
+    'freeze worker': (index, forMs) => this.sparingAll(async () => {
+      const [part] = await Promise.all([index % 2, (index + 1) % 2].map((worker) => this.site.fleet.part('worker', worker)));
       let isAlive = true;
-      void part.exited.then(() => { isAlive = false; });
-      part.kill('SIGSTOP');
+      void part?.exited.then(() => { isAlive = false; });
+      part?.kill('SIGSTOP');
+      const inHand = await this.recovery.askForLeases().catch(() => []);
       await sleep(forMs);
-      part.kill('SIGCONT');
+      const taken = await this.site.stand.rows(`select from ${takings} where onboarding || ' ' || token = any($1)`, [inHand]).catch(() => []);
+      part?.kill('SIGCONT');
       if (isAlive) this.thaws += 1;
+      if (taken.length > 0) this.overtaken += 1;
     }),
     'kill redis': async (_, forMs) => {
       await this.site.stand.redis?.restart(forMs);

@@ -95,6 +95,22 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
     expect(ended).toBeGreaterThan(8);
   }, 120_000);
 
+  it('is gone when all are told to stop, with calls under way: they end with 0, and others find out what became of those', async () => {
+    expect(await stand.endCase()).toEqual([]);
+    parts = undefined;
+    await stand.renew();
+    await stand.witness.mode({ latency_ms: 900, duplicates: 'blind' });
+    const { api } = await start();
+    const crm = new Crm('stopping', [api]);
+    await crm.submitMany(10, 200);
+    await until('the partner has some of them', async () => (await stand.witness.clients()).length > 0);
+    await stand.postgres.kill();
+    expect(await Promise.all([stand.fleet.dismiss('worker'), stand.fleet.dismiss('api')])).toEqual([0, 0]);
+    await stand.postgres.start();
+    await stand.witness.mode({ latency_ms: 0 });
+    await stand.withAnotherWorker(() => stand.expectAllKept(crm, 10));
+  }, 120_000);
+
   // Where the queue's sessions are among them.
   if (backend !== 'postgres') return;
 

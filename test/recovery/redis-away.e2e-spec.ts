@@ -112,6 +112,18 @@ function redisAway(): void {
     await expectAllKept(crm, 61);
   }, 120_000);
 
+  it('told to stop while Redis is away: ends with 0 as soon as its work has ended, however long a call may take', async () => {
+    expect(await stand.endCase()).toEqual([]);
+    parts = undefined;
+    await redis().start();
+    // Longer than anybody waits here for a part to end.
+    const fleet = await stand.start({ environment: { FREEDOMPAY_TIMEOUT_MS: '60000' } });
+    const crm = new Crm('stopping', [await fleet.url('api')]);
+    await expectQueueInUse(await fleet.url('worker'), crm);
+    await redis().kill();
+    expect(await Promise.all([fleet.dismiss('worker'), fleet.dismiss('api')])).toEqual([0, 0]);
+  }, 120_000);
+
   it('Redis behind a wire that is dead for three seconds: connections that are dead for good are given up, and BullMQ consumes again', async () => {
     expect(await stand.endCase()).toEqual([]);
     parts = undefined;

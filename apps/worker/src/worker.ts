@@ -14,6 +14,8 @@ import { workerModule } from './worker.module.js';
 
 const forgetEveryMs = 600_000;
 const countEveryMs = 5_000;
+/** What the last words to the queue may take. */
+const closeWithinMs = 1_000;
 
 /** Starts a worker. Its health listens before Postgres was reached; the queue may be away at any time. */
 export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -41,11 +43,13 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     await Promise.all([dispatcher.stop(), batches.stop(), app.get(Circuit).stop()]);
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
-    if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), longest]);
+    // A queue that is away never says that it is closed: when nothing runs any more there is nothing to wait for.
+    const soonAfter = idle.then(() => sleep(closeWithinMs));
+    if (consuming) await Promise.race([app.get(OnboardingProcessor).worker.close(), soonAfter, longest]);
     // An answer in hand is written for as long as its lease lasts where PostgreSQL is away: the lease brings it back.
     await Promise.all([Promise.race([idle, longest]), posted]);
     partner.close();
-    await Promise.race([app.close(), sleep(1_000)]);
+    await Promise.race([app.close(), sleep(closeWithinMs)]);
     await app.get(WorkQueue).close();
     await Promise.all([database.close(), webhooks.close()]);
   });
