@@ -74,7 +74,7 @@ export const mutants = {
     gaveAway: /^not ended/, under: { plan: { ...sixtyKills, 'jump clock': 16 }, partnerMs: 400 }, build: () => ['claim', 'intend'].forEach(byOwnClock),
   },
   'a late answer is an answer': {
-    gaveAway: /^(previous status|forbidden change)/,
+    gaveAway: /^(previous status|forbidden change)/, under: { plan: { ...sixtyKills, 'freeze worker': 10 }, partnerMs: 400 },
     // Whatever the row has come to meanwhile, what is said goes on from there.
     build: () => instead('record', async (run, text, [entries, events, ...rest]) => {
       const unguarded = text.replace(' and o.lease_token = c.token', '');

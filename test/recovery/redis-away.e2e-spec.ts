@@ -120,6 +120,7 @@ function redisAway(): void {
     const fleet = await stand.start({ environment: { FREEDOMPAY_TIMEOUT_MS: '60000' } });
     const crm = new Crm('stopping', [await fleet.url('api')]);
     await expectQueueInUse(await fleet.url('worker'), crm);
+    await stand.expectAllKept(crm, 1);
     await redis().kill();
     expect(await Promise.all([fleet.dismiss('worker'), fleet.dismiss('api')])).toEqual([0, 0]);
   }, 120_000);
