@@ -31,3 +31,6 @@ export const oneByOne: Plan = { 'kill worker': 10, 'kill api': 5, 'kill all part
 export const restMs = 9_000;
 /** Meanwhile the partner takes its time, so that who is killed has something in hand. */
 export const calmPartnerMs = 300;
+
+/** In a soak: between two looks at what a part really holds. */
+export const weighedEveryMs = 15_000;

@@ -23,6 +23,8 @@ export interface SiteOptions {
   backend?: QueueBackend;
   /** Laid over all parts; one that is called MUTANT is a seeded bug, which is laid over them as well. */
   environment?: Environment;
+  /** What each part holds is written down all the time. */
+  weighs?: boolean;
 }
 
 /** Below the settle time. */
@@ -57,7 +59,7 @@ export class Site {
     readonly folder: string,
   ) {}
 
-  static async create({ seed, duplicates, partnerMs = 150, backend = queueBackends[0], environment = {} }: SiteOptions): Promise<Site> {
+  static async create({ seed, duplicates, partnerMs = 150, backend = queueBackends[0], environment = {}, weighs = false }: SiteOptions): Promise<Site> {
     const random = seededRandom(seed);
     const folder = newFolder();
     const stand = await Stand.create(backend);
@@ -78,11 +80,12 @@ export class Site {
       partner: await wireTo(witness.url), 'steady receiver': await wireTo(receivers.steady.url), 'flaky receiver': await wireTo(receivers.flaky.url),
     };
     for (const name of ['steady', 'flaky'] as const) await stand.addEndpoint(through(receivers[name].url, wires[`${name} receiver`]));
+    const preloads = [...(environment['MUTANT'] === undefined ? [] : ['mutant' as const]), ...(weighs ? ['weigh' as const] : []), 'clock' as const];
     const fleet = await stand.start({
       apis: 2, workers: 2, simulatorUrl: through(witness.url, wires.partner).replace(/\/$/, ''),
-      environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: `${environment['MUTANT'] === undefined ? '' : preloading('mutant')} ${preloading('clock')}` },
+      environment: { ...shortWebhooks, ...environment, NODE_OPTIONS: preloads.map(preloading).join(' ') },
       each: (name, index) => ({
-        CLOCK_FILE: clockFile(folder, name, index),
+        CLOCK_FILE: clockFile(folder, name, index), WEIGHT_FILE: weightFile(folder, name, index),
         DATABASE_URL: through(stand.databaseUrl, wires[`${name} postgres`]), ...(redis === null ? {} : { REDIS_URL: through(redis.url, wires[`${name} redis`]) }),
       }),
     });
@@ -110,6 +113,11 @@ export class Site {
     return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(Number) : [];
   }
 
+  /** What a part held, bytes, every `weighedEveryMs`. */
+  weights(name: 'api' | 'worker', index: number): number[] {
+    return readFileSync(weightFile(this.folder, name, index), 'utf8').trim().split('\n').map(Number);
+  }
+
   async remove(): Promise<void> {
     await this.stand.endCase();
     await Promise.all(Object.values(this.receivers).map((receiver) => receiver.close()));
@@ -120,3 +128,4 @@ export class Site {
 }
 
 const clockFile = (folder: string, name: string, index: number): string => resolve(folder, `clock of ${name} ${index}`);
+const weightFile = (folder: string, name: string, index: number): string => resolve(folder, `weight of ${name} ${index}`);
