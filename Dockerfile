@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 
 FROM base AS build
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json bundle.mjs ./
 COPY apps apps
 COPY libs libs
 COPY migrations migrations
@@ -21,13 +21,9 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json ./
 COPY --from=dependencies /app/node_modules node_modules
-COPY --from=build /app/dist/apps/api dist/apps/api
-COPY --from=build /app/dist/apps/worker dist/apps/worker
-COPY --from=build /app/dist/apps/simulator dist/apps/simulator
-COPY --from=build /app/dist/libs dist/libs
-COPY --from=build /app/dist/migrations dist/migrations
+COPY --from=build /app/dist/bundle dist/bundle
 # The image's `node` user, as a number, so that a cluster can see that it is not root. The files stay root's.
 USER 1000:1000
 EXPOSE 3000 3001 4010
 STOPSIGNAL SIGTERM
-CMD ["node", "--enable-source-maps", "dist/apps/api/src/main.js"]
+CMD ["node", "--enable-source-maps", "dist/bundle/api.js"]

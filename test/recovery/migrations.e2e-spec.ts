@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => postgres.remove(), 60_000);
 
 function migrate(databaseUrl: string, redisUrl: string | undefined, environment: Environment = {}): Promise<{ code: number | null; printed: string }> {
-  const child = spawn(process.execPath, ['dist/migrations/main.js'], {
+  const child = spawn(process.execPath, ['dist/bundle/migrate.js'], {
     env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'info', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -12,7 +12,7 @@ export function newFolder(): string {
 }
 
 /** The option that loads one of our own modules into a part before its code. */
-export const preloading = (module: 'clock' | 'crash' | 'mutant' | 'weigh'): string => `--import ${pathToFileURL(resolve(`dist/test/chaos/${module}.js`)).href}`;
+export const preloading = (module: 'clock' | 'crash' | 'mutant' | 'weigh'): string => `--conditions=bundle --import ${pathToFileURL(resolve(`dist/test/chaos/${module}.js`)).href}`;
 
 /** What makes a part die as planned. @param log where its deaths are written down */
 export const crashing = ({ plan, log }: { plan: Crash[]; log: string }): Environment => ({

@@ -60,7 +60,7 @@ process.on('exit', () => { for (const child of running.keys()) child.kill('SIGTE
 export async function startPart(name: PartName, environment: Environment, options: PartOptions = {}): Promise<Part> {
   const { print, readyWithinMs = 60_000, stopWithinMs = 15_000 } = options;
   const { promise: ready, resolve: settle } = withResolver<string | null>();
-  const { child, lines, exited } = launch(`dist/apps/${name}/src/main.js`, environment, (line) => {
+  const { child, lines, exited } = launch(`dist/bundle/${name}.js`, environment, (line) => {
     print?.(`[${name}] ${line}`);
     if (line.toLowerCase().includes(`${name} ready`)) settle(line);
   });
@@ -87,7 +87,7 @@ export async function startPart(name: PartName, environment: Environment, option
  * @throws PartFailed where it did not end with 0
  */
 export async function runMigrations(environment: Environment, { print }: Pick<PartOptions, 'print'> = {}): Promise<void> {
-  const { lines, exited } = launch('dist/migrations/main.js', environment, (line) => print?.(`[migrate] ${line}`));
+  const { lines, exited } = launch('dist/bundle/migrate.js', environment, (line) => print?.(`[migrate] ${line}`));
   const code = await exited;
   if (code !== 0) throw new PartFailed('migrate', lines, `ended with ${code ?? 'a signal'}`, print !== undefined);
 }
