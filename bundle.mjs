@@ -1,4 +1,5 @@
-import { rmSync, readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 /*
@@ -16,11 +17,17 @@ const laidOver = ['pg'];
 /** Nest asks for them where they are installed; they are not. */
 const missing = ['@nestjs/microservices', '@nestjs/websockets', '@nestjs/platform-express', '@fastify/multipart', '@fastify/view', 'class-transformer/storage'];
 
-rmSync(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: Object.fromEntries(Object.entries({ ...parts, ...libraries }).map(([name, file]) => [name, `dist/${file}.js`])),
-  outdir, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', keepNames: true, sourcemap: true, sourcesContent: false, logLevel: 'warning',
+  outdir, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', sourcemap: true, sourcesContent: false, metafile: true, logLevel: 'warning',
   external: [...withFiles, ...laidOver, ...missing],
   // CommonJS inside asks for its Node modules.
   banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);" },
 });
+
+// What an earlier build left. Only now: somebody may be running it.
+const made = new Set(Object.keys(metafile.outputs).map((file) => relative(outdir, file)));
+for (const file of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+  const path = join(file.parentPath ?? file.path, file.name);
+  if (file.isFile() && !made.has(relative(outdir, path))) rmSync(path);
+}

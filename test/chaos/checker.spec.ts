@@ -57,7 +57,7 @@ function goodRun(): Ledgers {
 
 const refusal = (more: Partial<Told>): Told =>
   ({ deal: 'a deal', key: 'a key', sentAt: now + 500, at: now + 900, status: 503, id: null, code: 'service_unavailable', answer: 'x', gaveUp: false, hasty: false, echoes: false, other: false, ...more });
-const onWire = (pair: WireStruck['pair'], met: boolean): WireStruck => ({ fault: 'slow wire', pair, met });
+const onWire = (pair: WireStruck['pair'], met: boolean): WireStruck => ({ fault: 'slow wire', pair, kind: 'latency', met });
 /** The key of a deal with another body. */
 const reused = (deal: string): Told => refusal({ deal, key: deal, sentAt: now + 600, at: now + 605, status: 422, code: 'idempotency_key_reused', other: true });
 
@@ -122,7 +122,7 @@ it('takes a run for valid in which a bad wire met nobody once', () => {
 it.each<[string, (run: Ledgers) => void, string]>([
   ['a planned fault did not strike', (run) => { run.struck = []; }, 'kill api struck 0 times, not 1'],
   ['no answer was lost', (run) => { run.planned['lose answers of postgres'] = 1; }, 'no answer or no statement was lost'],
-  ['a bad wire met nobody, and another one somebody', (run) => { run.wires.push(onWire('api redis', false), onWire('api redis', false), onWire('partner', true)); }, 'no connection met: slow wire (api redis)'],
+  ['a bad wire met nobody, and another one somebody', (run) => { run.wires.push(onWire('api redis', false), onWire('api redis', false), onWire('partner', true)); }, 'no connection met: slow wire (latency, api redis)'],
   ['the partner never did what it was told to', (run) => { for (const call of run.evidence.calls) if (call.outcome === 'fault:html_502') call.outcome = 'stored'; }, 'the partner never did: html_502'],
   ['who was frozen was killed', (run) => { run.planned['freeze worker'] = 2; run.thaws = 1; run.overtaken = 1; }, '1 of 2 frozen workers lived to be thawed'],
   ['nobody took over', (run) => { run.planned['freeze worker'] = 1; run.thaws = 1; }, 'nobody took what a frozen worker had in hand'],

@@ -110,7 +110,10 @@ export function whyInvalid(ledgers: Ledgers): string[] {
 /** Faults of a wire that no connection ever met; once may be because who speaks on it was dead itself. */
 function unmet({ wires }: Ledgers): string[] {
   const metBy = new Map<string, boolean>();
-  for (const { fault, pair, met } of wires) metBy.set(`${fault} (${pair})`, met || metBy.get(`${fault} (${pair})`) === true);
+  for (const { fault, pair, kind, met } of wires) {
+    const what = `${fault} (${kind}, ${pair})`;
+    metBy.set(what, met || metBy.get(what) === true);
+  }
   return [...metBy].filter(([, met]) => !met).map(([what]) => `no connection met: ${what}`);
 }
 

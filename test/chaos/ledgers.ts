@@ -2,6 +2,7 @@ import type { Evidence } from '../support/checker.js';
 import type { DeliveryEvidence } from '../support/delivery-checker.js';
 import type { Fault } from './schedule.js';
 import type { Pair } from './site.js';
+import type { Kind } from './wire/toxics.js';
 
 /** What a CRM asked for: `end` is how it has to end. */
 export interface Deal { id: string; bin: string; end: 'succeeded' | 'rejected' }
@@ -25,7 +26,7 @@ export interface Told {
 export interface Struck { fault: Fault; at: number; healedAt: number }
 
 /** One wire, each time something was put on it: whether any connection met that. */
-export interface WireStruck { fault: Fault; pair: Pair; met: boolean }
+export interface WireStruck { fault: Fault; pair: Pair; kind: Kind; met: boolean }
 
 /** What four witnesses say after a run: the CRM, the database, the partner, the receivers; and what was done to the installation. */
 export interface Ledgers {

@@ -2,7 +2,7 @@ import type { Plan } from './schedule.js';
 
 export const duplicateModes = ['replay', 'error', 'window', 'blind'] as const;
 
-/** What a partner does to our calls all the time, as shares. Late acceptance stays below the settle time. */
+/** What a partner does to our calls all the time, as shares. Late acceptance stays below the settle time; what is dropped before it is stored is accepted late as well, what is reset is not. */
 export const partnerFaults = {
   drop_after_store: 0.03, drop_before_store: 0.03, error_500: 0.02, error_500_after_store: 0.02, html_502: 0.02, half_body: 0.02, throttle_429: 0.02, reset_before_read: 0.02,
   wrong_request_id: 0.01, late_accept: 0.02, slow: 0.005, drip: 0.005, giant: 0.01, redirect_307: 0.005,

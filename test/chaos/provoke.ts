@@ -59,6 +59,6 @@ async function provokeOne(seed: number, name: MutantName | null, gaveAway: RegEx
 }
 
 const tableOf = (found: [MutantName, Found][]): string => [
-  row('the thought behind it', 'what gave it away', 'kills until it was found'), row('---', '---', '---:'),
+  row('the thought behind it', 'what gave it away', 'kills in the storm that found it'), row('---', '---', '---:'),
   ...found.map(([name, { what, kills }]) => row(name, what.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replaceAll('|', '/'), kills)),
 ].join('\n');

@@ -27,8 +27,9 @@ export interface SiteOptions {
   weighs?: boolean;
 }
 
-/** Below the settle time. */
+/** Below the settle time, both: a second send is not recognised any more where `window` is what a repeated request meets. */
 const lateAcceptMs = 700;
+const windowMs = 1_000;
 
 /** Where it is written down when somebody takes what another still has claimed, and under which token that was. */
 export const takings = 'chaos.takings';
@@ -65,7 +66,7 @@ export class Site {
     const stand = await Stand.create(backend);
     await stand.renew();
     await stand.rows(writesDown);
-    await stand.witness.mode({ duplicates, latency_ms: partnerMs, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
+    await stand.witness.mode({ duplicates, duplicate_window_ms: windowMs, latency_ms: partnerMs, faults: partnerFaults, late_accept_ms: lateAcceptMs, seed });
     const receivers = {
       steady: await Receiver.start(takes),
       flaky: await Receiver.start(() => (random() < 0.3 ? (['reset', { status: 503 }, { status: 429, headers: { 'retry-after': '0' } }] as const)[Math.floor(random() * 3)]! : { status: 200 })),

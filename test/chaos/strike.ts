@@ -184,7 +184,7 @@ export class Striker {
       // What nobody met was no fault: while parts start again nothing may be said on a wire.
       const met = await until('somebody meets it', () => Promise.resolve(wire.counts.struck[toxic.kind] > before), metWithinMs).then(() => true, () => false);
       await lift();
-      this.wires.push({ fault, pair, met });
+      this.wires.push({ fault, pair, kind: toxic.kind, met });
     }));
   }
 

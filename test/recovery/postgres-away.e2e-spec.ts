@@ -127,6 +127,27 @@ describe.each(queueBackends)('Postgres away, BullMQ on %s', (backend) => {
     await stand.expectAllKept(crm, 60);
   }, 120_000);
 
+  it('is behind a dead wire when all are told to stop, with calls under way: they end with 0', async () => {
+    expect(await stand.endCase()).toEqual([]);
+    parts = undefined;
+    await stand.renew();
+    await stand.witness.mode({ latency_ms: 900 });
+    const wire = await Wire.to(stand.postgres.port);
+    try {
+      const { api } = await start(stand.postgres.urlThrough(wire, stand.databaseUrl));
+      const crm = new Crm('stopping behind a wire', [api]);
+      await crm.submitMany(10, 200);
+      await until('the partner has some of them', async () => (await stand.witness.clients()).length > 0);
+      wire.put({ kind: 'blackHole' });
+      expect(await Promise.all([stand.fleet.dismiss('worker'), stand.fleet.dismiss('api')])).toEqual([0, 0]);
+      await stand.witness.mode({ latency_ms: 0 });
+      await stand.withAnotherWorker(() => stand.expectAllKept(crm, 10));
+    } finally {
+      await stand.endCase();
+      await wire.close();
+    }
+  }, 120_000);
+
   it('is behind a dead wire: 503 in time; once healed every session works again, TypeORM’s too', async () => {
     expect(await stand.endCase()).toEqual([]);
     await stand.renew();

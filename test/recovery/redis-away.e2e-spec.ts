@@ -112,7 +112,7 @@ function redisAway(): void {
     await expectAllKept(crm, 61);
   }, 120_000);
 
-  it('told to stop while Redis is away: ends with 0 as soon as its work has ended, however long a call may take', async () => {
+  it('told to stop while Redis is away, with nothing in hand: ends with 0 at once, however long a call may take', async () => {
     expect(await stand.endCase()).toEqual([]);
     parts = undefined;
     await redis().start();

@@ -198,7 +198,7 @@ describe('the mode', () => {
 
   test('partial changes are answered with the mode in force; nonsense with 400 and a text', async () => {
     expect(json(await driver.mode({ duplicates: 'blind' }))).toEqual({
-      duplicates: 'blind', latency_ms: 0, outage: false, late_accept_ms: 0, faults: {}, seed: 1,
+      duplicates: 'blind', duplicate_window_ms: 60_000, latency_ms: 0, outage: false, late_accept_ms: 0, faults: {}, seed: 1,
     });
     const refused = await driver.mode({ latency_ms: 'soon' });
     expect(refused.status).toBe(400);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Watch } from '#app/onboarding';
@@ -10,6 +11,10 @@ import { serveDescription } from './openapi.js';
 import { WebhookAccess } from './webhooks/webhook.access.js';
 
 const demoKey = /^demo-/;
+/** By then every request is answered, also where PostgreSQL is not. */
+const answeredWithinMs = 7_000;
+/** What last words to PostgreSQL may take. */
+const closeWithinMs = 1_000;
 
 /** Starts the API. It listens before Postgres was reached; `ready` says 503 until then. */
 export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -34,9 +39,10 @@ export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
     app.get(Draining).now = true;
     app.get(Watch).close();
     app.get(WebhookAccess).close();
-    await app.close();
+    // Behind a dead wire neither the queue nor PostgreSQL says that it is closed.
+    await Promise.race([app.close(), sleep(answeredWithinMs)]);
     await app.get(WorkQueue).close();
-    await database.close();
+    await Promise.race([database.close(), sleep(closeWithinMs)]);
   });
   announce(logger, 'api', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);

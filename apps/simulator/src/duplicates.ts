@@ -8,18 +8,21 @@ export type DuplicateMode = (typeof duplicateModes)[number];
 /** `replay`: the first answer again. `refuse`: "duplicate". `create`: one more client. */
 export type OnRepeat = 'replay' | 'refuse' | 'create';
 
-/** How long `window` recognises a repeated id. */
+/** How long `window` recognises a repeated id where nothing else was said, ms. */
 export const duplicateWindowMs = 60_000;
 
-/** @param sinceStoredMs time since the latest client was created under this id */
-export function onRepeat(mode: DuplicateMode, sinceStoredMs: number): OnRepeat {
+/**
+ * @param sinceStoredMs time since the latest client was created under this id
+ * @param windowMs how long `window` recognises it
+ */
+export function onRepeat(mode: DuplicateMode, sinceStoredMs: number, windowMs = duplicateWindowMs): OnRepeat {
   switch (mode) {
     case 'replay':
       return 'replay';
     case 'error':
       return 'refuse';
     case 'window':
-      return sinceStoredMs < duplicateWindowMs ? 'replay' : 'create';
+      return sinceStoredMs < windowMs ? 'replay' : 'create';
     case 'blind':
       return 'create';
   }

@@ -24,7 +24,7 @@ test.each([
   [null, /JSON object/],
   [[], /JSON object/],
   ['blind', /JSON object/],
-  [{ duplicate: 'blind' }, /known are duplicates, latency_ms/],
+  [{ duplicate: 'blind' }, /known are duplicates, duplicate_window_ms/],
   [{ constructor: 1 }, /unknown member/],
   [{ duplicates: 'sometimes' }, /replay, error, window, blind/],
   [{ latency_ms: -1 }, /latency_ms must be a whole number/],
@@ -43,5 +43,5 @@ test.each([
 ])('%j is refused', (change, reason) => {
   expect(() => changeMode(standardMode, change)).toThrow(BadMode);
   expect(() => changeMode(standardMode, change)).toThrow(reason);
-  expect(standardMode).toEqual({ duplicates: 'replay', latency_ms: 0, outage: false, late_accept_ms: 0, faults: {}, seed: 1 });
+  expect(standardMode).toEqual({ duplicates: 'replay', duplicate_window_ms: 60_000, latency_ms: 0, outage: false, late_accept_ms: 0, faults: {}, seed: 1 });
 });

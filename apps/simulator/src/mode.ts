@@ -1,10 +1,12 @@
-import { duplicateModes, type DuplicateMode } from './duplicates.js';
+import { duplicateModes, duplicateWindowMs, type DuplicateMode } from './duplicates.js';
 import type { FaultShares } from './faults.js';
 import { faultKinds, type FaultKind } from './trouble.js';
 
 /** What the simulator was told to do, beside the magic BINs. */
 export interface Mode {
   duplicates: DuplicateMode;
+  /** How long `window` recognises a repeated id. */
+  duplicate_window_ms: number;
   /** Added to every partner answer. */
   latency_ms: number;
   /** 503 for all partner calls. */
@@ -17,7 +19,7 @@ export interface Mode {
 }
 
 export const standardMode: Readonly<Mode> = {
-  duplicates: 'replay', latency_ms: 0, outage: false, late_accept_ms: 0, faults: {}, seed: 1,
+  duplicates: 'replay', duplicate_window_ms: duplicateWindowMs, latency_ms: 0, outage: false, late_accept_ms: 0, faults: {}, seed: 1,
 };
 
 /** Says in its message what would have been accepted. */
@@ -29,6 +31,7 @@ const checks: { [K in keyof Mode]: (value: unknown) => Mode[K] } = {
     if (mode === undefined) throw new BadMode(`duplicates must be one of ${duplicateModes.join(', ')}`);
     return mode;
   },
+  duplicate_window_ms: (value) => wholeNumber('duplicate_window_ms', value, 3_600_000),
   latency_ms: (value) => wholeNumber('latency_ms', value, 120_000),
   outage: (value) => {
     if (typeof value !== 'boolean') throw new BadMode('outage must be true or false');

@@ -147,7 +147,7 @@ export class Partner {
   /** Creates a client unless the id is recognised, by the duplicate mode in force at this moment. */
   private store(known: Known, body: PartnerBody, bodySha256: string, at: number): Reply {
     const { stored } = known;
-    const repeat = stored === null ? 'create' : onRepeat(this.current.duplicates, at - stored.at);
+    const repeat = stored === null ? 'create' : onRepeat(this.current.duplicates, at - stored.at, this.current.duplicate_window_ms);
     if (repeat === 'refuse') return failedReply('duplicate', 409, 'duplicate request_id', at);
     if (stored !== null && repeat === 'replay') return okReply('replayed', { request_status: 'process' }, stored.at);
     known.stored = { clientId: this.ledger.create(body.requestId, bodySha256, at).client_id, at };

@@ -14,7 +14,7 @@ import { workerModule } from './worker.module.js';
 
 const forgetEveryMs = 600_000;
 const countEveryMs = 5_000;
-/** What the last words to the queue may take. */
+/** What last words may take: to the queue, to callers, to PostgreSQL. */
 const closeWithinMs = 1_000;
 
 /** Starts a worker. Its health listens before Postgres was reached; the queue may be away at any time. */
@@ -40,7 +40,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     // Both from now on: one after the other they would outlast the deadline.
     const longest = sleep(settings.FREEDOMPAY_TIMEOUT_MS + 2_000);
     const posted = Promise.race([webhooks.stop(), sleep(settings.WEBHOOK_TIMEOUT_MS + 2_000)]);
-    await Promise.all([dispatcher.stop(), batches.stop(), app.get(Circuit).stop()]);
+    await Promise.race([Promise.all([dispatcher.stop(), batches.stop(), app.get(Circuit).stop()]), longest]);
     // Before the queue is closed: that waits for the jobs, which would wait for calls not begun yet.
     const idle = app.get(Work).stop();
     // A queue that is away never says that it is closed: when nothing runs any more there is nothing to wait for.
@@ -51,10 +51,12 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     partner.close();
     await Promise.race([app.close(), sleep(closeWithinMs)]);
     await app.get(WorkQueue).close();
-    await Promise.all([database.close(), webhooks.close()]);
+    // Behind a dead wire PostgreSQL does not say either that a session is over.
+    await Promise.race([Promise.all([database.close(), webhooks.close()]), sleep(closeWithinMs)]);
   });
   announce(logger, 'worker', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);
+  if (app.get(Draining).now) return;
   app.get(BullRegistrar).register();
   const { worker } = app.get(OnboardingProcessor);
   worker.on('error', (error) => logger.debug(plainError(error), 'the queue worker met an error'));

@@ -16,7 +16,7 @@ afterEach(() => { jest.useRealTimers(); });
 interface Bench { work: Work; happened: string[]; recorded: Entry[]; run: (id: string, alone?: boolean) => Promise<void> }
 
 /** A worker whose calls all take as long as a call may, and what it did. */
-function bench({ standing = known, isHeld = () => true, loadMs = 0 }: { standing?: Claimed['standing']; isHeld?: (id: string) => boolean; loadMs?: number } = {}): Bench {
+function bench({ standing = known, isHeld = () => true, loadMs = 0, records = () => true }: { standing?: Claimed['standing']; isHeld?: (id: string) => boolean; loadMs?: number; records?: () => boolean } = {}): Bench {
   const happened: string[] = [];
   const recorded: Entry[] = [];
   const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => { setTimeout(resolve, ms, value); });
@@ -29,7 +29,7 @@ function bench({ standing = known, isHeld = () => true, loadMs = 0 }: { standing
     load: (ids: string[], token: string) => after(loadMs, { now: Date.now(), claimed: ids.map((id) => ({ id, token, requestId: id, standing, body: Buffer.from('{}'), leaseLeftMs: work.leaseMs, loneStarts: 0 })) }),
     reissue: (ids: string[]) => Promise.resolve({ ids: ids.filter(isHeld), token: 'new' }),
     handBack: (ids: string[]) => Promise.resolve(void happened.push(...ids.map((id) => `${id} handed back`))),
-    record: (entry: Entry) => Promise.resolve(recorded.push(entry) > 0),
+    record: (entry: Entry) => Promise.resolve(recorded.push(entry) > 0 && records()),
     startAlone: () => Promise.resolve(true), intend: () => Promise.resolve('new'),
   };
   const metric = { observe: () => undefined, inc: () => undefined };
@@ -85,4 +85,16 @@ it('counts the settle time of an unanswered send from when it surely was over, a
   await passing(loadMs + callMs);
   await all;
   expect(recorded[0]?.standing.sentUntil).toBeGreaterThanOrEqual(sentFrom + loadMs + callMs);
+});
+
+const heldBy = (reason: 'operator' | 'partner_unavailable'): Claimed['standing'] => ({ ...known, hold: { reason, since: 0, until: null } });
+
+it.each([
+  ['rested because an operator held it', heldBy('operator')],
+  ['let go because the circuit is closed again', heldBy('partner_unavailable')],
+  ['failed because its time is over', { ...unknown, unanswered: false, deadlineAt: 1 }],
+] as const)('hands back what it would have %s where an operator was faster: that may be wrong by now', async (_, standing) => {
+  const { happened, recorded, run } = bench({ standing, records: () => false });
+  await Promise.all([run('changed'), passing(1_000)]);
+  expect([happened, recorded.length]).toEqual([['changed handed back'], 1]);
 });

@@ -226,7 +226,8 @@ export class Work {
 
   /**
    * Writes the step. When the guard refuses because an operator changed something meanwhile, the same answer is judged
-   * again against the new standing; when the token is gone, somebody else goes on and this answer is dropped.
+   * again against the new standing, and what came of no answer is handed back: it is decided on anew, and may not be due
+   * any more, or be held by somebody else. When the token is gone, somebody else goes on and this answer is dropped.
    */
   private async record(
     claimed: Claimed, decide: (standing: Standing) => Step,
@@ -247,6 +248,7 @@ export class Work {
           this.count(step.course.changes);
           return;
         }
+        if (exchangeFor === undefined) return void (await this.handBack(held));
         held = (await store.load([held.id], held.token)).claimed[0];
       } catch (error) {
         // An answer in hand is worth trying again for as long as the lease lasts.
