@@ -54,6 +54,8 @@ export function writeFigures(which: 'long' | 'recovery' | 'soak' | 'mutants', se
   const [begin, end] = [`<!-- figures: ${which} -->`, `<!-- end of ${which} -->`];
   const text = readFileSync(page, 'utf8');
   const [before = '', rest = ''] = text.split(begin);
-  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+  const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
+  // Other figures of this page may have been made a moment ago.
+  const commit = git('describe', '--always') + (git('status', '--porcelain', '--untracked-files=no', '--', '.', `:!${page}`) === '' ? '' : '-dirty');
   writeFileSync(page, `${before}${begin}\n\n${tables}\n\nMade on ${new Date().toISOString().slice(0, 10)} from ${commit}, seed ${seed}.\n\n${end}${rest.split(end)[1] ?? ''}`);
 }
