@@ -112,14 +112,15 @@ export class Striker {
     }),
     // The other one lives meanwhile, or nobody would take what the frozen one has in hand.
     'freeze worker': (index, forMs) => this.sparingAll(async () => {
-      const [part] = await Promise.all([index % 2, (index + 1) % 2].map((worker) => this.site.fleet.part('worker', worker)));
+      await this.site.fleet.part('worker', (index + 1) % 2);
+      const part = await this.site.fleet.part('worker', index % 2);
       let isAlive = true;
-      void part?.exited.then(() => { isAlive = false; });
-      part?.kill('SIGSTOP');
+      void part.exited.then(() => { isAlive = false; });
+      part.kill('SIGSTOP');
       const inHand = await this.recovery.askForLeases().catch(() => []);
       await sleep(forMs);
       const taken = await this.site.stand.rows(`select from ${takings} where onboarding || ' ' || token = any($1)`, [inHand]).catch(() => []);
-      part?.kill('SIGCONT');
+      part.kill('SIGCONT');
       if (isAlive) this.thaws += 1;
       if (taken.length > 0) this.overtaken += 1;
     }),

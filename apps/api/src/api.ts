@@ -13,8 +13,6 @@ import { WebhookAccess } from './webhooks/webhook.access.js';
 const demoKey = /^demo-/;
 /** By then every request is answered, also where PostgreSQL is not. */
 const answeredWithinMs = 7_000;
-/** What last words to PostgreSQL may take. */
-const closeWithinMs = 1_000;
 
 /** Starts the API. It listens before Postgres was reached; `ready` says 503 until then. */
 export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -39,10 +37,10 @@ export async function startApi(environment: NodeJS.ProcessEnv): Promise<void> {
     app.get(Draining).now = true;
     app.get(Watch).close();
     app.get(WebhookAccess).close();
-    // Behind a dead wire neither the queue nor PostgreSQL says that it is closed.
+    // Behind a dead wire the queue, which this closes too, never says that it is closed.
     await Promise.race([app.close(), sleep(answeredWithinMs)]);
     await app.get(WorkQueue).close();
-    await Promise.race([database.close(), sleep(closeWithinMs)]);
+    await database.close();
   });
   announce(logger, 'api', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);

@@ -14,7 +14,7 @@ import { workerModule } from './worker.module.js';
 
 const forgetEveryMs = 600_000;
 const countEveryMs = 5_000;
-/** What last words may take: to the queue, to callers, to PostgreSQL. */
+/** What last words may take: to the queue, to callers. */
 const closeWithinMs = 1_000;
 
 /** Starts a worker. Its health listens before Postgres was reached; the queue may be away at any time. */
@@ -51,8 +51,7 @@ export async function startWorker(environment: NodeJS.ProcessEnv): Promise<void>
     partner.close();
     await Promise.race([app.close(), sleep(closeWithinMs)]);
     await app.get(WorkQueue).close();
-    // Behind a dead wire PostgreSQL does not say either that a session is over.
-    await Promise.race([Promise.all([database.close(), webhooks.close()]), sleep(closeWithinMs)]);
+    await Promise.all([database.close(), webhooks.close()]);
   });
   announce(logger, 'worker', { url: await app.getUrl(), queue: queueBackend(settings) });
   await awaitSchema(database);
